@@ -1,0 +1,214 @@
+"""From `Said` to the rows of an answer: who speaks, may they, which question, one commit."""
+
+import logging
+import secrets
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+
+from sqlalchemy.ext.asyncio import AsyncEngine
+
+from bot import texts
+from bot.book import Book
+from bot.dialogs import Dialogs
+from bot.said import Reply, Said
+from bot.talk import Button, Command, House, Talk
+from bot.understand import Understanding
+from storage.accounts import Speaker
+from storage.outbox import Written
+from storage.work import Work, open_work, tried
+from union.refusals import Reason, Refusal
+from union.rights import Audience
+
+logger = logging.getLogger(__name__)
+STRANGER_ANSWERS_A_DAY = 3
+MEMBER_MESSAGES_A_MINUTE = 20
+CHAT_USED_SECONDS = 600
+
+
+@dataclass(slots=True)
+class Heard:
+    """What to do after the commit."""
+
+    claimed: list[Written] = field(default_factory=list)  # ours to send at once
+    waiting: set[int] = field(default_factory=set)  # chats where something else was written
+    toast: str = ""
+
+
+class Conversation:
+    """The one place that lets a handler run, and the one that commits what it wrote."""
+
+    def __init__(self, engine: AsyncEngine, book: Book, house: House) -> None:
+        self.engine = engine
+        self.book = book
+        self.house = house
+        self.dialogs = Dialogs(book)
+        self.understanding = Understanding(book)
+
+    async def hear(self, said: Said) -> Heard:
+        """Answer one message in one transaction. Raises only when the database is down."""
+        try:
+            return await tried(lambda: self._once(said, self._answer))
+        except Refusal as refusal:
+            # The handler's writes are gone with its transaction; only the answer is kept.
+            told = texts.refusals.refused(refusal)
+            return await tried(lambda: self._once(said, _saying(told)))
+        except (OSError, ConnectionError):
+            raise
+        except Exception as error:
+            if _database_is_down(error):
+                raise
+            number = secrets.token_hex(3).upper()
+            logger.exception("incident %s: bot %s key %s", number, said.bot, said.key)
+            told = texts.common.incident(number)
+            return await tried(lambda: self._once(said, _saying(told), incident=number))
+
+    async def _once(
+        self,
+        said: Said,
+        answer: Callable[[Talk], Awaitable[Reply | None]],
+        incident: str | None = None,
+    ) -> Heard:
+        async with open_work(self.engine, None, said.at) as work:
+            who = await self._speaker(work, said)
+            if who.heard_before:
+                return Heard()
+            if who.is_group and who.group_union and who.group_union != who.union_id:
+                # A member of another union is a stranger in this group.
+                who = replace(who, member=None, seats=(), union_id=who.group_union)
+            work.union = who.union_id
+            talk = Talk(work, said, who, self.house)
+            reply = await answer(talk)
+            heard = await self._write(talk, reply)
+            await work.accounts.mark_heard(
+                said.bot, said.key, who.account_id, stranger=talk.stranger, incident=incident
+            )
+            return heard
+
+    async def _speaker(self, work: Work, said: Said) -> Speaker:
+        person = said.person or said.chat
+        who = await work.accounts.speaker(said.bot, said.chat, person, said.key, work.now)
+        if who is None:
+            await work.accounts.meet(said.bot, said.chat, person, said.group)
+            who = await work.accounts.speaker(said.bot, said.chat, person, said.key, work.now)
+        if who is None:
+            raise LookupError("a chat and an account were just made")
+        if not who.is_group and (who.chat_blocked or _used_long_ago(who, work.now)):
+            await work.accounts.chat_used(who.chat_id)
+        return who
+
+    async def _answer(self, talk: Talk) -> Reply | None:
+        who, said = talk.who, talk.said
+        if who.closed:
+            raise Refusal(Reason.CLOSED)
+        if said.kind == "event" or (who.is_group and who.member is None):
+            return await self.book.otherwise(talk, self.understanding)
+        if who.lately >= MEMBER_MESSAGES_A_MINUTE and said.kind != "choice":
+            return None
+        if who.member is None and who.dialog is None:
+            if who.answered_stranger >= STRANGER_ANSWERS_A_DAY and not _is_entering(said):
+                return None
+            talk.stranger = True
+        reply = await self._routed(talk)
+        return await self.dialogs.begin(talk, reply) if talk.opened is not None else reply
+
+    async def _routed(self, talk: Talk) -> Reply | None:
+        said = talk.said
+        if said.kind == "choice":
+            return await self._pressed(talk)
+        found = self.understanding.command(talk)
+        if found is not None and (talk.who.dialog is None or said.text.startswith("/")):
+            return await self._command(talk, found)
+        if talk.who.dialog is not None:
+            return await self._in_dialog(talk, found)
+        return await self.book.otherwise(talk, self.understanding)
+
+    async def _command(self, talk: Talk, command: Command) -> Reply | None:
+        if talk.who.is_group and not command.in_group:
+            return texts.common.only_in_private(self._private_link(talk))
+        await self._admit(talk, command.audience, command.reads_only)
+        reply = await command.do(talk)
+        if talk.opened is not None:
+            return reply
+        if reply is not None and talk.who.dialog is not None and command.name != "huy":
+            return reply.then(await self.dialogs.ask_again(talk))
+        return reply
+
+    async def _pressed(self, talk: Talk) -> Reply | None:
+        name, *args = talk.said.choice.split(":")
+        if name == "d":
+            return await self.dialogs.tapped(talk, args)
+        button = self.book.buttons.get(name)
+        if button is None:
+            return texts.common.stale()
+        return await self._press(talk, button, args)
+
+    async def _press(self, talk: Talk, button: Button, args: list[str]) -> Reply | None:
+        if talk.who.is_group and not button.in_group:
+            return texts.common.only_in_private(self._private_link(talk))
+        await self._admit(talk, button.audience, button.reads_only)
+        talk.args = args
+        return await button.do(talk)
+
+    async def _in_dialog(self, talk: Talk, found: Command | None) -> Reply | None:
+        reply = await self.dialogs.answered(talk)
+        if reply is not None:
+            return reply
+        if found is not None:
+            return await self._command(talk, found)
+        return await self.dialogs.not_understood(talk)
+
+    async def _admit(self, talk: Talk, audience: Audience, reads_only: bool) -> None:
+        """Rights first, then the lock: a refusal takes none."""
+        member = talk.who.member
+        if not audience.admits(member.id if member else None, talk.who.seats):
+            raise Refusal(Reason.MEMBERS_ONLY if member is None else Reason.NOT_FOR_YOU)
+        if not reads_only and talk.work.union is not None:
+            await talk.work.lock()
+
+    async def _write(self, talk: Talk, reply: Reply | None) -> Heard:
+        heard = Heard(waiting=talk.work.outbox.waiting)
+        for one in (reply, *reply.more) if reply else ():
+            if not one.text and one.file is None:
+                heard.toast = heard.toast or one.toast
+                continue
+            written = await talk.work.outbox.answer(
+                talk.who.chat_id, talk.work.union, one.body(talk.said.on)
+            )
+            heard.toast = heard.toast or one.toast
+            if written is not None:
+                heard.claimed.append(written)
+        return heard
+
+    def _private_link(self, talk: Talk) -> str:
+        name = self.house.bot_names.get(talk.who.bot_id, "")
+        return f"https://t.me/{name}" if name else ""
+
+
+def _saying(reply: Reply) -> Callable[[Talk], Awaitable[Reply | None]]:
+    async def say(talk: Talk) -> Reply | None:
+        talk.stranger = talk.who.member is None
+        if talk.who.is_group and talk.stranger:
+            return None
+        return reply
+
+    return say
+
+
+def _is_entering(said: Said) -> bool:
+    """What may always be answered, or a stranger could never become a member."""
+    return said.kind in ("contact", "choice") or said.text.startswith("/start")
+
+
+def _used_long_ago(who: Speaker, now: datetime) -> bool:
+    used = who.chat_heard_at
+    return used is None or (now - used).total_seconds() > CHAT_USED_SECONDS
+
+
+def _database_is_down(error: Exception) -> bool:
+    """Then nothing is acknowledged and the platform delivers again."""
+    return bool(getattr(error, "connection_invalidated", False)) or type(error).__name__ in (
+        "OperationalError",
+        "InterfaceError",
+        "TimeoutError",
+    )

@@ -1,0 +1,117 @@
+"""The dialog engine: questions in order, then one call. Where a person stands is a row."""
+
+from dataclasses import replace
+from datetime import timedelta
+from typing import Any
+
+from bot import texts
+from bot.book import Book
+from bot.said import Reply
+from bot.talk import Dialog, Question, Talk
+from union.refusals import Reason, Refusal
+
+FORGOTTEN_AFTER = timedelta(days=7)
+
+
+class Dialogs:
+    def __init__(self, book: Book) -> None:
+        self.book = book
+
+    async def begin(self, talk: Talk, reply: Reply | None) -> Reply:
+        """Start what a handler opened, with what its sentence already answered."""
+        if talk.opened is None:
+            raise LookupError("no dialog was opened")
+        if talk.who.is_group:
+            raise Refusal(Reason.PRIVATE_ONLY)
+        name, answers = talk.opened
+        talk.opened = None
+        dialog = self.book.dialogs[name]
+        self._admit(talk, dialog)
+        asked = await self._next(talk, dialog, dict(answers))
+        return reply.then(asked) if reply and reply.text else asked
+
+    async def answered(self, talk: Talk) -> Reply | None:
+        """Take a typed answer; None when it was not understood."""
+        dialog, answers = await self._current(talk)
+        if dialog is None:
+            return texts.common.forgotten()
+        question = _open_question(dialog, answers)
+        if question is None:
+            return await self._finish(talk, dialog, answers)
+        value = await question.read(talk, answers)
+        if value is None:
+            return None
+        return await self._next(talk, dialog, answers | {question.name: value})
+
+    async def tapped(self, talk: Talk, args: list[str]) -> Reply:
+        """Take a tapped answer `dialog:question:value`; a stale one says so."""
+        dialog, answers = await self._current(talk)
+        if dialog is None or len(args) < 3 or dialog.name != args[0]:
+            return texts.common.stale()
+        question = _open_question(dialog, answers)
+        if question is None or question.name != args[1]:
+            return texts.common.stale()
+        talk.args = args[2:]
+        value = await question.read(talk, answers)
+        if value is None:
+            return await question.again(talk, answers)
+        return await self._next(talk, dialog, answers | {question.name: value})
+
+    async def not_understood(self, talk: Talk) -> Reply:
+        dialog, answers = await self._current(talk)
+        question = _open_question(dialog, answers) if dialog else None
+        if question is None:
+            return texts.common.forgotten()
+        return await question.again(talk, answers)
+
+    async def ask_again(self, talk: Talk) -> Reply:
+        dialog, answers = await self._current(talk)
+        question = _open_question(dialog, answers) if dialog else None
+        return await question.ask(talk, answers) if question else texts.common.forgotten()
+
+    async def _current(self, talk: Talk) -> tuple[Dialog | None, dict[str, Any]]:
+        """The open dialog, still allowed, of today's version and not a week old."""
+        row = talk.who.dialog
+        dialog = self.book.dialogs.get(row.dialog_name) if row else None
+        if row is None or dialog is None or talk.who.is_group:
+            return None, {}
+        self._admit(talk, dialog)
+        if talk.work.union is not None:
+            await talk.work.lock()
+        old = talk.work.now - row.dialog_since > FORGOTTEN_AFTER
+        if old or row.dialog_version != dialog.version:
+            await talk.work.dialogs.close(talk.who.chat_id, talk.who.account_id)
+            return None, {}
+        return dialog, dict(row.dialog_answers)
+
+    async def _next(self, talk: Talk, dialog: Dialog, answers: dict[str, Any]) -> Reply:
+        question = _open_question(dialog, answers)
+        if question is None:
+            return await self._finish(talk, dialog, answers)
+        await talk.work.dialogs.open(
+            talk.who.chat_id, talk.who.account_id, dialog.name, dialog.version, answers
+        )
+        talk.stranger = False
+        asked = await question.ask(talk, answers)
+        return replace(asked, edit=bool(talk.said.on))
+
+    async def _finish(self, talk: Talk, dialog: Dialog, answers: dict[str, Any]) -> Reply:
+        await talk.work.dialogs.close(talk.who.chat_id, talk.who.account_id)
+        if talk.work.union is not None:
+            await talk.work.lock()
+        talk.opened = None
+        reply = await dialog.done(talk, answers)
+        if talk.opened is not None:  # one dialog may lead to the next, or begin anew
+            return await self.begin(talk, reply)
+        return replace(reply, edit=bool(talk.said.on) and not any(c.contact for r in reply.choices for c in r))
+
+    def _admit(self, talk: Talk, dialog: Dialog) -> None:
+        member = talk.who.member
+        if not dialog.audience.admits(member.id if member else None, talk.who.seats):
+            raise Refusal(Reason.MEMBERS_ONLY if member is None else Reason.NOT_FOR_YOU)
+
+
+def _open_question(dialog: Dialog, answers: dict[str, Any]) -> Question | None:
+    return next(
+        (q for q in dialog.questions if q.name not in answers and not q.skip(answers)), None
+    )

@@ -1,0 +1,1 @@
+"""The operator's doors: one file a command of `congdoan`."""

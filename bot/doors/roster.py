@@ -1,0 +1,210 @@
+"""`congdoan import members FILE`: a small roster from .csv or .xlsx, previewed before it is kept."""
+
+import csv
+import io
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from pathlib import Path
+from typing import Any
+
+from openpyxl import load_workbook
+from sqlalchemy.ext.asyncio import AsyncEngine
+
+from storage.work import Work, open_work
+from union import dates, names, phones, words
+from union.members import Member, Sex
+from union.words import NotUnderstood
+
+HEADERS = {
+    "name": ("ho ten", "ho va ten", "ten", "name"),
+    "birth": ("ngay sinh", "nam sinh", "sinh ngay", "birth date"),
+    "sex": ("gioi tinh", "nu", "phai", "sex"),
+    "team": ("to", "to cong doan", "to so", "team"),
+    "phone": ("so dien thoai", "dien thoai", "sdt", "phone"),
+}
+MOST_ROWS = 20_000
+
+
+class BadFile(ValueError):
+    """The file cannot be read as a roster; the message is Vietnamese, for the operator."""
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One line of the roster; `line` as a spreadsheet counts."""
+
+    line: int
+    name: str
+    born: date | None
+    birth_year: int | None
+    sex: Sex
+    team: int | None
+    phone: str
+
+
+@dataclass(slots=True)
+class Preview:
+    new: list[Entry] = field(default_factory=list)
+    changed: list[tuple[Member, Entry]] = field(default_factory=list)
+    same: int = 0
+    problems: list[str] = field(default_factory=list)
+
+
+def read(path: Path, today: date) -> tuple[list[Entry], list[str]]:
+    """The entries, and what could not be read: one Vietnamese sentence a line."""
+    table = _sheet(path) if path.suffix.lower() == ".xlsx" else _csv(path)
+    rows = iter(table)
+    header = next(rows, None)
+    columns = _columns(header or [])
+    if "name" not in columns:
+        raise BadFile("Không thấy cột “Họ tên” ở dòng đầu của tệp.")
+    entries, problems = [], []
+    for line, row in enumerate(rows, start=2):
+        if line > MOST_ROWS:
+            raise BadFile(f"Tệp có hơn {MOST_ROWS} dòng.")
+        cells = {name: row[at] if at < len(row) else None for name, at in columns.items()}
+        if not any(cells.values()):
+            continue
+        try:
+            entries.append(_entry(line, cells, today))
+        except NotUnderstood:
+            problems.append(f"Dòng {line}: ngày sinh hoặc số điện thoại chưa đúng.")
+        except BadFile as bad:
+            problems.append(f"Dòng {line}: {bad}")
+    return entries, problems
+
+
+def _sheet(path: Path) -> Iterator[list[Any]]:
+    try:
+        book = load_workbook(path, read_only=True, data_only=True)
+    except Exception as error:
+        raise BadFile("Tệp không phải .xlsx đọc được.") from error
+    for row in book.worksheets[0].iter_rows(values_only=True):
+        yield list(row)
+
+
+def _csv(path: Path) -> Iterator[list[Any]]:
+    raw = path.read_bytes()
+    try:
+        text = raw.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        raise BadFile("Tệp .csv cần lưu dạng UTF-8 (Excel: CSV UTF-8).") from None
+    delimiter = max(",;\t", key=text.partition("\n")[0].count)
+    yield from csv.reader(io.StringIO(text), delimiter=delimiter)
+
+
+def _columns(header: Iterable[Any]) -> dict[str, int]:
+    folded = [words.fold(str(cell or "")) for cell in header]
+    return {
+        name: folded.index(way)
+        for name, ways in HEADERS.items()
+        for way in ways[::-1]
+        if way in folded
+    }
+
+
+def _entry(line: int, cells: dict[str, Any], today: date) -> Entry:
+    name = words.normal(str(cells.get("name") or ""))
+    if not names.looks_like_name(name):
+        raise BadFile(f"họ tên “{name}” chưa đúng.")
+    born, year = _birth(cells.get("birth"), today)
+    team = "".join(letter for letter in str(cells.get("team") or "") if letter.isdigit())
+    phone = str(cells.get("phone") or "").strip()
+    return Entry(
+        line, names.proper(name), born, year, _sex(cells.get("sex")), int(team) if team else None,
+        phones.phone(phone) if phone else "",
+    )
+
+
+def _birth(cell: Any, today: date) -> tuple[date | None, int | None]:
+    if isinstance(cell, datetime):
+        return cell.date(), cell.year
+    if isinstance(cell, date):
+        return cell, cell.year
+    text = str(cell or "").strip()
+    if not text:
+        return None, None
+    if text.isdigit() and len(text) == 4:
+        return None, int(text)
+    born = dates.birth_date(text, today)
+    return born, born.year
+
+
+def _sex(cell: Any) -> Sex:
+    said = words.fold(str(cell or ""))
+    if said in ("nu", "f", "x", "female"):
+        return Sex.FEMALE
+    return Sex.MALE if said in ("nam", "m", "male") else Sex.UNKNOWN
+
+
+# --- against the register -------------------------------------------------------------------
+
+
+async def preview(work: Work, entries: list[Entry]) -> Preview:
+    """What keeping these entries would add and change; nothing is written."""
+    made = Preview()
+    numbers = {team.number for team in await work.teams.all()}
+    for entry in entries:
+        if entry.team is not None and entry.team not in numbers:
+            made.problems.append(f"Dòng {entry.line}: chưa có tổ số {entry.team}.")
+            continue
+        row = await _row_of(work, entry)
+        if row is None:
+            made.new.append(entry)
+        elif _differs(row, entry):
+            made.changed.append((row, entry))
+        else:
+            made.same += 1
+    return made
+
+
+async def _row_of(work: Work, entry: Entry) -> Member | None:
+    """The same person: name and birth date (or year), or name and telephone."""
+    for row in await work.members.by_name(entry.name):
+        if entry.phone and row.phone == entry.phone:
+            return row
+        if entry.born and row.birth_date in (None, entry.born):
+            return row
+        if not entry.born and entry.birth_year in (None, row.birth_year):
+            return row
+    return None
+
+
+def _differs(row: Member, entry: Entry) -> bool:
+    return (
+        (entry.born is not None and row.birth_date != entry.born)
+        or (bool(entry.phone) and row.phone != entry.phone)
+        or (entry.sex is not Sex.UNKNOWN and row.sex is not entry.sex)
+        or (entry.team is not None and (row.team is None or row.team.number != entry.team))
+    )
+
+
+async def keep(engine: AsyncEngine, union_id: int, entries: list[Entry], now: datetime) -> Preview:
+    """Write the roster in one transaction; doing it again changes nothing."""
+    async with open_work(engine, union_id, now) as work:
+        await work.lock()
+        made = await preview(work, entries)
+        teams = {team.number: team.id for team in await work.teams.all()}
+        for entry in made.new:
+            await work.members.add(
+                entry.name, entry.sex, born=entry.born, birth_year=entry.birth_year,
+                phone=entry.phone, team_id=teams.get(entry.team or 0),
+            )
+        for row, entry in made.changed:
+            await work.members.change(row.id, **_values(entry, teams))
+        work.log.add("roster.imported", f"{len(made.new)}+{len(made.changed)}", None)
+        return made
+
+
+def _values(entry: Entry, teams: dict[int, int]) -> dict[str, Any]:
+    values: dict[str, Any] = {}
+    if entry.born:
+        values["birth_date"] = entry.born
+    if entry.phone:
+        values["phone"] = entry.phone
+    if entry.sex is not Sex.UNKNOWN:
+        values["sex"] = entry.sex.value
+    if entry.team is not None:
+        values["team_id"] = teams[entry.team]
+    return values

@@ -1,0 +1,1 @@
+"""One file a subject: read, ask the rule, write, answer. Never commits, knows no platform."""

@@ -1,0 +1,316 @@
+"""Cases: cards to those who may decide, and what one tap of theirs does.
+
+What a kind of case *is* stands in its own subject (join, members); here is what all share:
+nobody decides what benefits them, the first to press wins, all copies of the card change.
+"""
+
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+from typing import Any
+
+from bot import texts
+from bot.said import Reply
+from bot.talk import Button, Command, Dialog, Notice, Question, Talk
+from bot.texts.wording import called
+from storage.cases import Case
+from storage.work import Work
+from union import words
+from union.refusals import Reason, Refusal
+from union.rights import ANYONE, COMMITTEE, DECIDERS, LEADER, Role
+
+Answers = dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """What one kind of case shows and does."""
+
+    name: str
+    card: Callable[[Work, Case], Awaitable[Reply]]
+    agree: Callable[[Talk, Case], Awaitable[None]]
+    refuse: Callable[[Talk, Case], Awaitable[None]]
+    by_leader: bool = False  # the team's leader decides, officers may too
+
+
+KINDS: dict[str, Kind] = {}
+
+
+def kind(made: Kind) -> Kind:
+    KINDS[made.name] = made
+    return made
+
+
+# --- who is asked ---------------------------------------------------------------------------
+
+
+async def deciders(work: Work, case: Case, raised: bool = False) -> list[tuple[int, int]]:
+    """Member and chat of those who get the card: the first circle somebody can be reached in."""
+    circles = list(DECIDERS)
+    if KINDS[case.kind].by_leader and case.team_id is not None:
+        leaders = [
+            seat.holder.id
+            for seat in await work.seats.held([Role.TEAM_LEADER])
+            if seat.team and seat.team.id == case.team_id
+        ]
+        found = await _reachable(work, case, leaders)
+        if found and not raised:
+            return found
+    elif raised:
+        circles = circles[1:] + circles[:1]
+    for circle in circles:
+        holders = [seat.holder.id for seat in await work.seats.held(circle)]
+        if found := await _reachable(work, case, holders):
+            return found
+    return []
+
+
+async def _reachable(work: Work, case: Case, holders: list[int]) -> list[tuple[int, int]]:
+    found = []
+    for member_id in dict.fromkeys(holders):
+        if member_id == case.member_id and case.kind == "correct":
+            continue
+        chat_id = await work.unions.private_chat(member_id)
+        if chat_id is not None:
+            found.append((member_id, chat_id))
+    return found
+
+
+async def send_cards(work: Work, case: Case, raised: bool = False) -> None:
+    for member_id, chat_id in await deciders(work, case, raised):
+        await work.outbox.card(
+            chat_id, work.union_id, member_id, case.id, "card", {"case": case.id}
+        )
+
+
+async def first_circle(work: Work) -> list[tuple[int, int]]:
+    """Member and chat of the first officers who can be reached."""
+    for circle in DECIDERS:
+        found = []
+        for holder in dict.fromkeys([s.holder.id for s in await work.seats.held(circle)]):
+            if chat_id := await work.unions.private_chat(holder):
+                found.append((holder, chat_id))
+        if found:
+            return found
+    return []
+
+
+async def alert(work: Work, reply: Reply) -> None:
+    """Something the chair should know; not a case."""
+    for member_id, chat_id in await first_circle(work):
+        await work.outbox.add(chat_id, work.union_id, reply.body(), member_id=member_id)
+
+
+async def render_card(work: Work, facts: dict[str, Any], member_id: int | None) -> Reply | None:
+    """Re-checked when claimed: a decided case needs no card."""
+    case = await work.cases.get(facts["case"])
+    if case is None or not case.open:
+        return None
+    return await KINDS[case.kind].card(work, case)
+
+
+# --- deciding -------------------------------------------------------------------------------
+
+
+async def _the_case(talk: Talk) -> Case:
+    """The case a button or a number names, if this person may decide it now."""
+    if talk.said.kind == "choice":
+        case = await talk.work.cases.get(talk.number())
+    else:
+        case = await talk.work.cases.numbered(_number(talk.words))
+    if case is None or not may_see(talk, case):
+        raise Refusal(Reason.NOT_FOUND, words=talk.words)
+    if not case.open:
+        raise Refusal(Reason.ALREADY_DECIDED, by=await _who(talk.work, case))
+    if talk.member.id == case.member_id and case.kind == "correct":
+        raise Refusal(Reason.OWN_CASE)
+    return case
+
+
+def _number(text: str) -> int:
+    return int(text) if text.isascii() and text.isdigit() and len(text) < 16 else 0
+
+
+def may_see(talk: Talk, case: Case) -> bool:
+    if talk.holds(*COMMITTEE):
+        return True
+    return KINDS[case.kind].by_leader and talk.leads(case.team_id)
+
+
+async def _who(work: Work, case: Case) -> str:
+    by = await work.members.get(case.decided_by) if case.decided_by else None
+    return called(by) if by else ""
+
+
+async def agree(talk: Talk) -> Reply:
+    case = await _the_case(talk)
+    return await decide(talk, case, "agreed")
+
+
+async def decide(talk: Talk, case: Case, state: str) -> Reply:
+    """Write the decision once, do what follows from it, and change every copy of the card."""
+    if not await talk.work.cases.decide(case.id, state, talk.member.id):
+        raise Refusal(Reason.ALREADY_DECIDED, by=await _who(talk.work, case))
+    kind_ = KINDS[case.kind]
+    await (kind_.agree if state == "agreed" else kind_.refuse)(talk, case)
+    talk.log(f"{case.kind}.{state}", f"case {case.number}", ai=case.facts.get("name", ""))
+    await rewrite_copies(talk, case, state)
+    return texts.cases.decided(case, state, talk.member, mine=True)
+
+
+async def rewrite_copies(talk: Talk, case: Case, state: str) -> None:
+    await talk.work.outbox.cancel_case(case.id)
+    told = texts.cases.decided(case, state, talk.member)
+    for chat_id, message, member_id in await talk.work.outbox.copies(case.id):
+        if chat_id == talk.who.chat_id and message == talk.said.on:
+            continue
+        await talk.work.outbox.add(
+            chat_id, talk.work.union_id, told.body(message), kind="edit", member_id=member_id
+        )
+
+
+async def refuse(talk: Talk) -> Reply:
+    """“Chưa”: the chair's ends the case, anybody else's leaves it to the chair."""
+    case = await _the_case(talk)
+    if talk.holds(Role.CHAIR) or KINDS[case.kind].by_leader:
+        return await decide(talk, case, "refused")
+    await talk.work.cases.park(case.id)
+    talk.log("case.parked", f"case {case.number}")
+    await rewrite_copies(talk, case, "parked")
+    for seat in await talk.work.seats.held([Role.CHAIR]):
+        chat_id = await talk.work.unions.private_chat(seat.holder.id)
+        if chat_id is not None:
+            await talk.work.outbox.card(
+                chat_id, talk.work.union_id, seat.holder.id, case.id, "card", {"case": case.id}
+            )
+    return texts.cases.decided(case, "parked", talk.member, mine=True)
+
+
+async def waiting(talk: Talk) -> Reply:
+    """The queue: `/duyet`, and `duyệt 27` decides at once."""
+    if talk.words:
+        if not _number(talk.words):
+            return texts.cases.which_number("duyệt")
+        return await agree(talk)
+    mine = [case for case in await talk.work.cases.waiting() if may_decide(talk, case)]
+    return texts.cases.waiting([(case, texts.cases.about(case)) for case in mine])
+
+
+def may_decide(talk: Talk, case: Case) -> bool:
+    own = case.kind == "correct" and case.member_id == talk.member.id
+    return may_see(talk, case) and not own
+
+
+async def not_yet(talk: Talk) -> Reply:
+    if not _number(talk.words):
+        return texts.cases.which_number("chưa")
+    return await refuse(talk)
+
+
+async def show(talk: Talk) -> Reply:
+    """Open one card again. Looking into somebody's request is logged."""
+    case = await _the_case(talk)
+    talk.log("case.opened", f"case {case.number}")
+    await talk.work.outbox.card(
+        talk.who.chat_id, talk.work.union_id, talk.member.id, case.id, "card", {"case": case.id}
+    )
+    return Reply("")
+
+
+# --- asking back ----------------------------------------------------------------------------
+
+
+async def ask_more(talk: Talk) -> Reply:
+    if talk.said.kind != "choice" and not _number(talk.words):
+        return texts.cases.which_number("hỏi")
+    case = await _the_case(talk)
+    return talk.begin("hoithem", case=case.id)
+
+
+async def _ask_what(talk: Talk, answers: Answers) -> Reply:
+    case = await talk.work.cases.get(answers["case"])
+    if case is None:
+        raise Refusal(Reason.NOT_FOUND)
+    return texts.cases.what_to_ask(case)
+
+
+async def _sentence(talk: Talk, answers: Answers) -> str | None:
+    text = words.normal(talk.said.text)
+    return text[:500] if talk.said.kind == "text" and text else None
+
+
+async def pass_question_on(talk: Talk, answers: Answers) -> Reply:
+    case = await talk.work.cases.get(answers["case"])
+    if case is None or not case.open or not may_see(talk, case) or case.chat_id is None:
+        raise Refusal(Reason.ALREADY_DECIDED)
+    await talk.work.cases.add_facts(case, question=answers["question"], reply="")
+    talk.log("case.asked", f"case {case.number}")
+    asked = texts.joining.question(answers["question"])
+    await talk.work.outbox.add(case.chat_id, talk.work.union_id, asked.body())
+    if case.account_id is not None:
+        await talk.work.dialogs.open(
+            case.chat_id, case.account_id, REPLYING.name, REPLYING.version, {"case": case.id}
+        )
+    return texts.cases.asked(case)
+
+
+async def take_reply(talk: Talk, answers: Answers) -> Reply:
+    case = await talk.work.cases.get(answers["case"])
+    if case is None or not case.open or case.account_id != talk.who.account_id:
+        raise Refusal(Reason.ALREADY_DECIDED)
+    await talk.work.cases.add_facts(case, reply=answers["reply"])
+    await send_cards(talk.work, case)
+    return texts.joining.answer_passed_on()
+
+
+async def _question_again(talk: Talk, answers: Answers) -> Reply:
+    case = await talk.work.cases.get(answers["case"])
+    return texts.joining.question(case.facts.get("question", "") if case else "")
+
+
+REPLYING = Dialog(
+    "traloi",
+    ANYONE,
+    (Question("reply", _question_again, _sentence, _question_again),),
+    take_reply,
+)
+ASKING = Dialog(
+    "hoithem",
+    LEADER,
+    (Question("question", _ask_what, _sentence, _ask_what),),
+    pass_question_on,
+)
+DIALOGS = (ASKING, REPLYING)
+
+
+def _numbered(verb: str) -> Callable[[str], str | None]:
+    """“duyệt 27”, “duyet so 27”: the number, when the sentence is nothing else."""
+
+    def read(text: str) -> str | None:
+        parts = words.fold(text).split()
+        if len(parts) == 3 and parts[1] == "so":
+            parts.pop(1)
+        if len(parts) == 2 and parts[0] == verb and parts[1].isdigit():
+            return parts[1]
+        return None
+
+    return read
+
+
+COMMANDS = (
+    Command(
+        "duyet", LEADER, waiting, texts.help.ABOUT["duyet"], aliases=("approve",),
+        phrases=("viec cho duyet", "viec dang cho", "xem viec cho", "co viec gi khong"),
+        sentence=_numbered("duyet"),
+    ),
+    Command("chua", LEADER, not_yet, texts.help.ABOUT["chua"], sentence=_numbered("chua"), hidden=True),
+    Command("hoi", LEADER, ask_more, texts.help.ABOUT["hoi"], sentence=_numbered("hoi"), hidden=True),
+)
+BUTTONS = (
+    Button("case.agree", LEADER, agree),
+    Button("case.refuse", LEADER, refuse),
+    Button("case.ask", LEADER, ask_more),
+    Button("case.show", LEADER, show),
+    Button("case.list", LEADER, waiting, reads_only=True),
+)
+NOTICES = (Notice("card", render_card),)
+

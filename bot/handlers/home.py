@@ -1,0 +1,156 @@
+"""The first word, the help, the way out, and what nobody understood."""
+
+from bot import texts
+from bot.handlers import cases, claim, groups
+from bot.said import Reply
+from bot.talk import Button, Command, Talk
+from bot.understand import Understanding
+from storage.outbox import Owed
+from union import words
+from union.codes import as_code
+from union.rights import ANYONE, LEADER
+
+# What a command is called on a button, and the button that does it.
+SHORTCUTS = {
+    "toi": ("Thông tin của tôi", "me"),
+    "riengtu": ("Quyền riêng tư", "privacy"),
+    "dangky": ("Xin vào công đoàn", "join.ask"),
+    "nhapma": ("Tôi có mã", "join.code"),
+    "duyet": ("Việc chờ duyệt", "case.list"),
+    "baocao": ("Báo cáo đoàn viên", "report.members"),
+    "chucvu": ("Ai phụ trách việc gì", "seat.list"),
+    "sua": ("Sửa thông tin", "me.fix"),
+}
+
+
+async def start(talk: Talk) -> Reply:
+    """`/start`, with what a link carried: a union's code or a person's one-time code."""
+    if talk.words and talk.who.member is None:
+        if as_code(talk.words):
+            return await claim.code(talk)
+        await choose_union(talk, talk.words)
+    return await home(talk)
+
+
+async def choose_union(talk: Talk, code: str) -> bool:
+    """A stranger names the union by the code of its link."""
+    union_id = await talk.work.accounts.union_by_code(words.fold(code).replace(" ", ""))
+    if union_id is None:
+        return False
+    await talk.work.accounts.choose_union(talk.who.account_id, union_id)
+    talk.work.union = union_id
+    return True
+
+
+async def home(talk: Talk) -> Reply:
+    if talk.who.member is not None:
+        return texts.common.home(talk.who.member, await _to_do(talk))
+    if talk.work.union is None:
+        return texts.joining.which_union()
+    return texts.joining.welcome((await talk.work.unions.profile()).name)
+
+
+async def _to_do(talk: Talk) -> int:
+    member = talk.member
+    if not LEADER.admits(member.id, talk.who.seats):
+        return 0
+    return sum(cases.may_decide(talk, case) for case in await talk.work.cases.waiting())
+
+
+async def help_(talk: Talk) -> Reply:
+    """What *this* person may do; nobody is shown a door that is shut."""
+    member = talk.who.member
+    mine = [
+        command
+        for command in talk_commands(talk)
+        if command.audience.admits(member.id if member else None, talk.who.seats)
+    ]
+    lines = [(command.name, command.about) for command in mine]
+    taps = [SHORTCUTS[command.name] for command in mine if command.name in SHORTCUTS]
+    return texts.help.help(lines, taps[:6])
+
+
+def talk_commands(talk: Talk) -> tuple[Command, ...]:
+    return tuple(command for command in talk.house.commands if not command.hidden)
+
+
+async def cancel(talk: Talk) -> Reply:
+    was_open = talk.who.dialog is not None
+    await talk.work.dialogs.close(talk.who.chat_id, talk.who.account_id)
+    return texts.common.cancelled(talk.who.member, was_open)
+
+
+async def otherwise(talk: Talk, understanding: Understanding) -> Reply | None:
+    """What is no command, no phrase and no answer."""
+    said = talk.said
+    if said.kind == "event":
+        return await groups.happened(talk)
+    if talk.who.is_group:
+        return await _in_group(talk)
+    if said.kind == "contact":
+        return await claim.contact(talk)
+    if said.kind != "text":
+        return texts.common.cannot_hear(talk.who.member, said.kind)
+    readings = words.two_readings(said.text)
+    if readings is not None:
+        return texts.common.two_readings(*readings)
+    if talk.who.member is None:
+        return await _stranger(talk, understanding)
+    return _nearest(talk, understanding)
+
+
+def _nearest(talk: Talk, understanding: Understanding) -> Reply:
+    found = [SHORTCUTS[c.name] for c in understanding.nearest(talk) if c.name in SHORTCUTS]
+    if not found and talk.who.member is not None:
+        return texts.common.nearest([SHORTCUTS["toi"], ("Trợ giúp", "help")])
+    return texts.common.nearest(found)
+
+
+async def _stranger(talk: Talk, understanding: Understanding) -> Reply:
+    """Whoever writes first is welcomed; after that, the nearest thing to tap."""
+    if talk.work.union is None and await choose_union(talk, talk.said.text):
+        return await home(talk)
+    if talk.who.answered_stranger == 0 or talk.work.union is None:
+        return await home(talk)
+    found = [SHORTCUTS[c.name] for c in understanding.nearest(talk) if c.name in SHORTCUTS]
+    return texts.common.nearest(found or [SHORTCUTS["dangky"], SHORTCUTS["nhapma"]])
+
+
+async def _in_group(talk: Talk) -> Reply | None:
+    """In the group: members are shown the private way; strangers get nothing, and are counted."""
+    link = f"https://t.me/{talk.house.bot_names.get(talk.who.bot_id, '')}"
+    if talk.who.member is not None:
+        return texts.common.only_in_private(link)
+    await report_stranger(talk)
+    return None
+
+
+async def report_stranger(talk: Talk) -> None:
+    """Told to the chair once a day and group, however often it happens."""
+    if talk.who.group_union is None:
+        return
+    about = f"stranger:{talk.who.chat_id}:{talk.today.isoformat()}"
+    for member_id, chat_id in await cases.first_circle(talk.work):
+        await talk.work.outbox.owe(
+            [Owed(about, chat_id, talk.work.union_id, "stranger", {}, member_id)]
+        )
+
+
+COMMANDS = (
+    Command(
+        "start", ANYONE, start, texts.help.ABOUT["start"], hidden=True, reads_only=True,
+        phrases=("bat dau", "alo", "xin chao", "chao", "hello", "hi", "trang chinh", "menu"),
+    ),
+    Command(
+        "trogiup", ANYONE, help_, texts.help.ABOUT["trogiup"], aliases=("help",), reads_only=True,
+        phrases=("tro giup", "giup toi", "huong dan", "lam duoc gi", "giup"),
+    ),
+    Command(
+        "huy", ANYONE, cancel, texts.help.ABOUT["huy"], aliases=("cancel",), reads_only=True,
+        phrases=("huy bo", "dung lai", "thoat"),
+    ),
+)
+BUTTONS = (
+    Button("home", ANYONE, home, reads_only=True),
+    Button("help", ANYONE, help_, reads_only=True),
+)

@@ -1,0 +1,237 @@
+"""A member's own data: look, and ask for one correction that an officer confirms."""
+
+from datetime import date
+from typing import Any
+
+from bot import texts
+from bot.handlers import cases, join
+from bot.handlers.asking import Answers, sure, tapped_value
+from bot.said import Reply
+from bot.talk import Button, Command, Dialog, Question, Talk
+from bot.texts.wording import SEXES, day, team
+from storage.cases import Case
+from storage.work import Work
+from union import dates, names, phones, words
+from union.members import EDITABLE, Member, Sex
+from union.refusals import Reason, Refusal
+from union.rights import MEMBER
+from union.words import NotUnderstood
+
+
+async def me(talk: Talk) -> Reply:
+    waiting = await talk.work.cases.waiting("correct", member_id=talk.member.id)
+    return texts.members.me(talk.member, talk.who.seats, len(waiting))
+
+
+async def fix(talk: Talk) -> Reply:
+    """`/sua`, or “sửa số điện thoại 0912 345 678” in one sentence."""
+    field, value = _field_and_value(talk.words)
+    if field is None:
+        return talk.begin("sua")
+    read = _read_value(field, value, talk.today)
+    if read is None:
+        return talk.begin("sua", field=field)
+    return talk.begin("sua", field=field, value=read)
+
+
+_WORDS = {
+    "phone": ("so dien thoai", "dien thoai", "sdt", "so dt"),
+    "birth_date": ("ngay sinh", "sinh nhat"),
+    "name": ("ho ten", "ho va ten"),
+    "sex": ("gioi tinh",),
+    "team": ("to cong doan",),
+}
+_VERBS = ("sua", "doi", "cap nhat", "sua lai", "thay")
+
+
+def one_sentence(text: str) -> str | None:
+    """“sửa số điện thoại thành 0912…”: the part after the verb, when it names a field."""
+    said = words.normal(text)
+    folded = words.fold(said)
+    for verb in sorted(_VERBS, key=len, reverse=True):
+        if folded.startswith(f"{verb} "):
+            rest = " ".join(said.split()[len(verb.split()) :])
+            return rest if _field_and_value(rest)[0] else None
+    return None
+
+
+def _field_and_value(rest: str) -> tuple[str | None, str]:
+    parts = words.normal(rest).split()
+    folded = [words.fold(part) for part in parts]
+    for field, ways in _WORDS.items():
+        for way in sorted(ways, key=len, reverse=True):
+            size = len(way.split())
+            if " ".join(folded[:size]) == way:
+                after = parts[size:]
+                if after and words.fold(after[0]) in ("thanh", "la", "sang"):
+                    after = after[1:]
+                return field, " ".join(after)
+    return None, ""
+
+
+def _read_value(field: str, value: str, today: date) -> str | None:
+    """What was typed for a field, as it is kept; None when it cannot be read."""
+    try:
+        if field == "phone":
+            return phones.phone(value)
+        if field == "birth_date":
+            return dates.birth_date(value, today).isoformat()
+    except NotUnderstood:
+        return None
+    if field == "name" and names.looks_like_name(value) and " " in value:
+        return names.proper(value)
+    return None
+
+
+async def _ask_field(talk: Talk, answers: Answers) -> Reply:
+    return texts.members.which_field()
+
+
+async def _read_field(talk: Talk, answers: Answers) -> str | None:
+    value = tapped_value(talk)
+    if value is None:
+        value = _field_and_value(talk.said.text)[0]
+    return value if value in EDITABLE else None
+
+
+async def _ask_value(talk: Talk, answers: Answers) -> Reply:
+    return texts.members.new_value(answers["field"], await talk.work.teams.all())
+
+
+async def _take_value(talk: Talk, answers: Answers) -> str | None:
+    field = answers["field"]
+    if field == "sex":
+        return await join.read_sex(talk, answers)
+    if field == "team":
+        found = await join.read_team(talk, answers)
+        return str(found) if found else None
+    return _read_value(field, talk.said.text, talk.today) if talk.said.kind == "text" else None
+
+
+async def _value_again(talk: Talk, answers: Answers) -> Reply:
+    return texts.members.new_value_again(answers["field"])
+
+
+async def shown(work: Work, field: str, value: str) -> str:
+    """A kept value as people read it."""
+    if field == "phone":
+        return texts.members.shown_phone(value)
+    if field == "birth_date":
+        return day(date.fromisoformat(value))
+    if field == "sex":
+        return SEXES[Sex(value)]
+    if field == "team":
+        found = await work.teams.get(int(value))
+        return found.name if found else "?"
+    return value
+
+
+def before(member: Member, field: str) -> str:
+    return {
+        "phone": texts.members.shown_phone(member.phone),
+        "birth_date": day(member.birth_date) if member.birth_date else str(member.birth_year or ""),
+        "name": member.name,
+        "sex": SEXES[member.sex],
+        "team": team(member.team),
+    }[field]
+
+
+async def _ask_sure(talk: Talk, answers: Answers) -> Reply:
+    field = answers["field"]
+    after = await shown(talk.work, field, answers["value"])
+    if before(talk.member, field) == after:
+        raise Refusal(Reason.NOTHING_CHANGED)
+    return texts.members.confirm(field, before(talk.member, field), after)
+
+
+async def correction_asked(talk: Talk, answers: Answers) -> Reply:
+    if answers["sure"] != "yes":
+        return texts.members.kept()
+    for older in await talk.work.cases.waiting("correct", member_id=talk.member.id):
+        if older.facts["field"] == answers["field"]:  # the newer word replaces it
+            await talk.work.cases.decide(older.id, "withdrawn", talk.member.id)
+            await cases.rewrite_copies(talk, older, "withdrawn")
+    facts = {"name": talk.member.name, "field": answers["field"], "value": answers["value"]}
+    case = await talk.work.cases.ask(
+        "correct",
+        facts,
+        member_id=talk.member.id,
+        account_id=talk.who.account_id,
+        chat_id=talk.who.chat_id,
+    )
+    talk.log("correct.asked", f"case {case.number}", mục=texts.cases.FIELDS[answers["field"]])
+    await cases.send_cards(talk.work, case)
+    return texts.members.sent(case.number)
+
+
+# --- the officer's side ---------------------------------------------------------------------
+
+
+async def _whose(work: Work, case: Case) -> Member:
+    member = await work.members.get(case.member_id or 0)
+    if member is None:
+        raise LookupError("a correction of nobody")
+    return member
+
+
+async def _card(work: Work, case: Case) -> Reply:
+    member, field = await _whose(work, case), case.facts["field"]
+    return texts.cases.correction(
+        case, member, before(member, field), await shown(work, field, case.facts["value"])
+    )
+
+
+async def _agreed(talk: Talk, case: Case) -> None:
+    field, value = case.facts["field"], case.facts["value"]
+    kept: Any = date.fromisoformat(value) if field == "birth_date" else value
+    column = {"team": "team_id"}.get(field, field)
+    member_id = case.member_id or 0
+    await talk.work.members.change(member_id, **{column: int(kept) if field == "team" else kept})
+    member = await _whose(talk.work, case)
+    await _tell(
+        talk, member, texts.cases.corrected(member, field, before(member, field), talk.member)
+    )
+
+
+async def _refused(talk: Talk, case: Case) -> None:
+    member = await _whose(talk.work, case)
+    await _tell(talk, member, texts.cases.not_corrected(member, case.facts["field"]))
+
+
+async def _tell(talk: Talk, member: Member, reply: Reply) -> None:
+    chat_id = await talk.work.unions.private_chat(member.id)
+    if chat_id is not None:
+        await talk.work.outbox.add(chat_id, talk.work.union_id, reply.body(), member_id=member.id)
+
+
+cases.kind(cases.Kind("correct", _card, _agreed, _refused))
+
+DIALOGS = (
+    Dialog(
+        "sua",
+        MEMBER,
+        (
+            Question("field", _ask_field, _read_field, _ask_field),
+            Question("value", _ask_value, _take_value, _value_again),
+            sure("sua", _ask_sure),
+        ),
+        correction_asked,
+    ),
+)
+COMMANDS = (
+    Command(
+        "toi", MEMBER, me, texts.help.ABOUT["toi"], aliases=("me",), reads_only=True,
+        phrases=(
+            "thong tin cua toi", "thong tin", "xem thong tin", "xem thong tin cua toi",
+            "toi muon xem thong tin", "ho so cua toi", "ho so",
+        ),
+    ),
+    Command(
+        "sua", MEMBER, fix, texts.help.ABOUT["sua"], aliases=("edit",), sentence=one_sentence,
+        phrases=("sua thong tin", "sua thong tin cua toi", "doi thong tin", "cap nhat thong tin"),
+    ),
+)
+BUTTONS = (
+    Button("me", MEMBER, me, reads_only=True),
+    Button("me.fix", MEMBER, fix),
+)

@@ -1,0 +1,325 @@
+"""The sender: takes claimed rows, renders what is owed, sends, and marks what was accepted.
+
+A chat's messages go out one after the other; chats go out side by side. Replies are sent at
+least once, greetings at most once (`marked_first`). Leases and backoff use real time.
+"""
+
+import asyncio
+import logging
+from collections.abc import Callable, Mapping
+from contextlib import suppress
+from dataclasses import dataclass, replace
+from datetime import datetime, time
+
+from sqlalchemy.exc import SQLAlchemyError
+from sqlalchemy.ext.asyncio import AsyncEngine
+
+from bot.channels.channel import (
+    Attachment,
+    Blocked,
+    Channel,
+    Flooded,
+    Moved,
+    NotSent,
+    NotTaken,
+    PerhapsTaken,
+)
+from bot.pacing import Pace, Pacing
+from bot.talk import Notice
+from storage.outbox import Written
+from storage.work import Work, open_work, tried
+from union.calendar import after_quiet, moment, quiet, start_of_month
+
+logger = logging.getLogger(__name__)
+UNASKED_A_MONTH = 4
+AT_ONCE = 64
+
+
+@dataclass(frozen=True, slots=True)
+class Address:
+    bot_id: int
+    chat: str
+    is_group: bool
+
+
+@dataclass(slots=True)
+class Counters:
+    """For /metrics."""
+
+    sent: int = 0
+    failed: int = 0
+    retried: int = 0
+
+
+class Sender:
+    """Everything outgoing passes here, on whichever replica claimed it."""
+
+    def __init__(
+        self,
+        engine: AsyncEngine,
+        channels: Mapping[int, Channel],
+        notices: Mapping[str, Notice],
+        clock: Callable[[], datetime],
+        pace: Pace,
+    ) -> None:
+        self.engine = engine
+        self.channels = channels
+        self.notices = notices
+        self.clock = clock
+        self.pace = pace
+        self.pacing = Pacing(pace)
+        self.counters = Counters()
+        self._busy: dict[int, asyncio.Task[None]] = {}
+        self._behind: set[int] = set()
+        self._addresses: dict[int, Address] = {}
+        self._slots = asyncio.Semaphore(AT_ONCE)
+        self._done: list[tuple[int, str | None]] = []
+        self._marking: asyncio.Task[None] | None = None
+        self._wake = asyncio.Event()
+        self._stopping = False
+
+    # --- taking work ------------------------------------------------------------------------
+
+    def take(self, rows: list[Written], waiting: set[int]) -> None:
+        """After a commit: rows born claimed are sent now, other chats are looked at."""
+        for row in rows:
+            self._start(row.chat_id, row)
+        for chat_id in waiting - {row.chat_id for row in rows}:
+            self._start(chat_id, None)
+
+    def _start(self, chat_id: int, row: Written | None) -> None:
+        running = self._busy.get(chat_id)
+        if running is not None and not running.done():
+            if row is None:
+                self._behind.add(chat_id)
+                return
+            # Born claimed behind one of ours that is on its way: send it after that one.
+            self._busy[chat_id] = asyncio.create_task(self._after(running, chat_id, row))
+            return
+        self._busy[chat_id] = asyncio.create_task(self._lane(chat_id, row))
+
+    async def _after(self, first: asyncio.Task[None], chat_id: int, row: Written) -> None:
+        await asyncio.wait([first])
+        await self._lane(chat_id, row)
+
+    def wake(self) -> None:
+        self._wake.set()
+
+    async def run(self) -> None:
+        """Look for what other processes wrote and for what has become due, for ever."""
+        while not self._stopping:
+            wait = self.pace.look_every
+            try:
+                await self.scan()
+                wait = await self._until_retry(wait)
+            except (SQLAlchemyError, OSError):
+                logger.warning("the database does not answer; looking again")
+            self._wake.clear()
+            with suppress(TimeoutError):
+                await asyncio.wait_for(self._wake.wait(), wait)
+
+    async def scan(self) -> int:
+        """Start a lane for every chat with something due. How many were started."""
+        async with open_work(self.engine, None, self.clock()) as work:
+            found = await work.claims.chats_waiting()
+        fresh = [chat_id for chat_id in found if chat_id not in self._busy]
+        for chat_id in fresh:
+            self._start(chat_id, None)
+        return len(fresh)
+
+    async def _until_retry(self, at_most: float) -> float:
+        async with open_work(self.engine, None, self.clock()) as work:
+            milliseconds = await work.claims.next_retry_ms()
+        return at_most if milliseconds is None else min(at_most, max(milliseconds, 1) / 1000)
+
+    async def idle(self) -> None:
+        """Wait until nothing is on its way and nothing due is left. For tests and the demo."""
+        while True:
+            while self._busy or self._marking:
+                tasks = [*self._busy.values(), *([self._marking] if self._marking else [])]
+                await asyncio.wait(tasks)
+                await asyncio.sleep(0)
+            if await self.scan():
+                continue
+            async with open_work(self.engine, None, self.clock()) as work:
+                retry = await work.claims.next_retry_ms()
+            if retry is None:
+                return
+            await asyncio.sleep(max(retry, 1) / 1000)
+
+    async def stop(self) -> None:
+        """Let what is on its way arrive; the rest stays in the outbox."""
+        self._stopping = True
+        self._wake.set()
+        while self._busy or self._marking:
+            tasks = [*self._busy.values(), *([self._marking] if self._marking else [])]
+            await asyncio.wait(tasks, timeout=30)
+            await asyncio.sleep(0)
+
+    # --- one chat ---------------------------------------------------------------------------
+
+    async def _lane(self, chat_id: int, row: Written | None) -> None:
+        try:
+            if row is not None:
+                await self._deliver(row)
+            while (row is None or chat_id in self._behind) and not self._stopping:
+                self._behind.discard(chat_id)
+                claimed = await self._claim(chat_id)
+                if claimed is None:
+                    if chat_id in self._behind:
+                        continue  # that one does not go now, another may
+                    break
+                self._behind.add(chat_id)  # look again after this one
+                if not await self._deliver(claimed):
+                    break
+        except (SQLAlchemyError, OSError):
+            logger.warning("the database does not answer; chat %s is looked at again", chat_id)
+        finally:
+            if self._busy.get(chat_id) is asyncio.current_task():
+                del self._busy[chat_id]
+                if chat_id in self._behind:
+                    self._behind.discard(chat_id)
+                    self._wake.set()
+
+    async def _claim(self, chat_id: int) -> Written | None:
+        async def once() -> Written | None:
+            async with open_work(self.engine, None, self.clock()) as work:
+                row = await work.claims.claim(chat_id)
+                if row is None or row.body is not None:
+                    return row
+                work.union = row.union_id
+                rendered = await self._rendered(work, row)
+                if rendered is None:
+                    self._behind.add(chat_id)
+                return rendered
+
+        return await tried(once)
+
+    async def _rendered(self, work: Work, row: Written) -> Written | None:
+        """Re-check and render a notice at the last moment; None if it does not go now."""
+        if row.unasked and await self._hold_back(work, row):
+            return None
+        notice = self.notices[row.kind]
+        reply = await notice.render(work, row.facts or {}, row.member_id)
+        if reply is None:
+            await work.claims.cancelled(row.id)
+            return None
+        body = reply.body()
+        await work.claims.rendered(row.id, body, row.marked_first)
+        return replace(row, body=body)
+
+    async def _hold_back(self, work: Work, row: Written) -> bool:
+        """Quiet hours, the month's measure of unasked messages, and a changed chat."""
+        if quiet(work.now):
+            await work.claims.postpone(row.id, after_quiet(work.now))
+            return True
+        if row.member_id is None:
+            return False
+        chat_id = await work.unions.private_chat(row.member_id)
+        if chat_id is not None and chat_id != row.chat_id:
+            await work.claims.move(row.id, chat_id)
+            self._wake.set()
+            return True
+        since = moment(start_of_month(work.today), time(0))
+        if await work.outbox.unasked_since(row.member_id, since) >= UNASKED_A_MONTH:
+            await work.claims.cancelled(row.id)
+            return True
+        return False
+
+    # --- one message ------------------------------------------------------------------------
+
+    async def _deliver(self, row: Written) -> bool:
+        """Send and mark. False if the chat must wait."""
+        address = await self._address(row.chat_id)
+        channel = self.channels.get(address.bot_id)
+        if channel is None:
+            await self._end(row, "failed")
+            return True
+        file = await self._attachment(row)
+        if row.unasked:
+            await self.pacing.wait(address.bot_id, address.chat if address.is_group else None)
+        try:
+            async with self._slots:
+                sent_as = await channel.send(address.chat, row.body or {}, file)
+        except NotSent as problem:
+            return await self._not_sent(row, problem)
+        self.counters.sent += 1
+        await self._mark(row.id, sent_as)
+        return True
+
+    async def _not_sent(self, row: Written, problem: NotSent) -> bool:
+        if isinstance(problem, Moved):
+            self._addresses.pop(row.chat_id, None)
+            async with open_work(self.engine, None, self.clock()) as work:
+                await work.claims.migrated(row.chat_id, problem.chat)
+                await work.claims.retry(row.id, row.chat_id, 0)
+            self._behind.add(row.chat_id)
+            return True
+        if isinstance(problem, PerhapsTaken) and row.marked_first:
+            return True  # it stays “unknown”: counted, listed, never doubled
+        if isinstance(problem, Flooded):
+            return await self._later(row, problem.seconds)
+        if isinstance(problem, NotTaken | PerhapsTaken):
+            return await self._later(row, self.pace.backoff(row.attempts))
+        self.counters.failed += 1
+        logger.warning("row %s was refused for good: %s", row.id, type(problem).__name__)
+        await self._end(row, "failed", block=isinstance(problem, Blocked))
+        return True
+
+    async def _later(self, row: Written, seconds: float) -> bool:
+        self.counters.retried += 1
+        async with open_work(self.engine, None, self.clock()) as work:
+            await work.claims.retry(row.id, row.chat_id, int(seconds * 1000))
+        self._behind.discard(row.chat_id)
+        self._wake.set()
+        return False
+
+    async def _end(self, row: Written, state: str, block: bool = False) -> None:
+        async with open_work(self.engine, None, self.clock()) as work:
+            if state == "failed":
+                await work.claims.failed(row.id)
+            if block:
+                await work.claims.block(row.chat_id)
+
+    async def _address(self, chat_id: int) -> Address:
+        known = self._addresses.get(chat_id)
+        if known is None:
+            async with open_work(self.engine, None, self.clock()) as work:
+                found = await work.claims.address(chat_id)
+            known = Address(found.bot_id, found.external, found.is_group)
+            if len(self._addresses) > 100_000:
+                self._addresses.clear()
+            self._addresses[chat_id] = known
+        return known
+
+    async def _attachment(self, row: Written) -> Attachment | None:
+        file_id = (row.body or {}).get("file")
+        if file_id is None:
+            return None
+        async with open_work(self.engine, row.union_id, self.clock()) as work:
+            kept = await work.files.get(file_id)
+        return Attachment(*kept) if kept else None
+
+    # --- marking: many at a time ------------------------------------------------------------
+
+    async def _mark(self, row_id: int, sent_as: str) -> None:
+        self._done.append((row_id, sent_as))
+        if self._marking is None:
+            self._marking = asyncio.create_task(self._flush())
+        await asyncio.wait([self._marking])
+
+    async def _flush(self) -> None:
+        try:
+            while self._done:
+                await asyncio.sleep(0)  # let the others who are just back join this batch
+                batch, self._done = self._done, []
+                await tried(lambda batch=batch: self._write_sent(batch))  # type: ignore[misc]
+        except (SQLAlchemyError, OSError):
+            # Accepted but not marked: the lease ends and it is sent again. At least once.
+            logger.warning("%s sent messages could not be marked", len(self._done))
+        finally:
+            self._marking = None
+
+    async def _write_sent(self, batch: list[tuple[int, str | None]]) -> None:
+        async with open_work(self.engine, None, self.clock()) as work:
+            await work.claims.sent(batch, work.now)

@@ -1,0 +1,92 @@
+"""What is kept and why, and how to take a consent back (Law 91/2025/QH15)."""
+
+from datetime import datetime
+
+from bot.said import Choice, Reply, rows
+from bot.texts.common import HOME
+from bot.texts.members import shown_phone
+from bot.texts.wording import SEXES, at, day, team
+from union.consents import Answer
+from union.members import Member
+
+KEPT = (
+    "Công đoàn cơ sở giữ họ tên, ngày sinh, giới tính, tổ, số điện thoại của anh/chị để quản lý "
+    "đoàn viên, thu đoàn phí và chăm lo. Chỉ cán bộ được phân công xem; không chia sẻ ra ngoài "
+    "công đoàn cấp trên. Mỗi lần mở hồ sơ riêng đều được ghi lại.\n"
+    "Anh/chị có quyền xem, sửa, rút đồng ý, yêu cầu xóa (Luật 91/2025/QH15, Nghị định "
+    "356/2025/NĐ-CP). Im lặng không được coi là đồng ý.\n"
+    "Telegram lưu tin ở nước ngoài nên Bot chỉ nhắn những gì cần."
+)
+
+BIRTHDAY = {
+    None: "chưa trả lời, nên chỉ nhắn riêng",
+    Answer.PRIVATE: "chỉ nhắn riêng",
+    Answer.GROUP: "cả trong nhóm, không nói tuổi",
+    Answer.NO: "không cần",
+}
+
+
+def for_stranger() -> Reply:
+    choices = rows(Choice("Tôi có mã", "join.code"), Choice("Xin vào công đoàn", "join.ask"))
+    return Reply(f"{KEPT}\nHiện Công đoàn chưa giữ thông tin gì của anh/chị.", choices)
+
+
+def yours(birthday: Answer | None, registered: datetime | None) -> Reply:
+    lines = [KEPT, ""]
+    if registered:
+        lines.append(f"• Quản lý đoàn viên: anh/chị đồng ý lúc {at(registered)}")
+    lines.append(f"• Chúc mừng sinh nhật: {BIRTHDAY[birthday]}")
+    choices = rows(
+        Choice("Lời chúc sinh nhật", "birthday.ask"),
+        Choice("Tải dữ liệu của tôi", "privacy.data"),
+        Choice("Rút đồng ý", "privacy.leave"),
+    )
+    return Reply("\n".join(lines), choices)
+
+
+def sure_to_leave() -> Reply:
+    text = (
+        "Rút đồng ý thì Bot ngừng nhắn, tài khoản này không còn gắn với tên anh/chị, và cán bộ được "
+        "báo để xử lý hồ sơ trong hạn luật định. Phần sổ tiền đã ghi vẫn phải giữ. Anh/chị chắc chứ?"
+    )
+    choices = rows(
+        Choice("Rút đồng ý", "privacy.left"), Choice("Không, giữ nguyên", "home")
+    )
+    return Reply(text, choices)
+
+
+def left() -> Reply:
+    text = (
+        "Đã rút đồng ý. Bot sẽ không nhắn gì nữa. "
+        "Khi nào muốn trở lại, anh/chị nhắn “xin vào công đoàn”."
+    )
+    return Reply(text, edit=True)
+
+
+def officer_told(member: Member) -> Reply:
+    text = (
+        f"{member.name}, {team(member.team)}, vừa rút đồng ý dùng Bot. Hồ sơ cần xử lý trong 15 ngày "
+        "(Nghị định 356/2025/NĐ-CP); trả lời đoàn viên trong 2 ngày làm việc."
+    )
+    return Reply(text)
+
+
+def data_file(member: Member, consents: list[tuple[str, str, datetime]]) -> str:
+    born = day(member.birth_date) if member.birth_date else str(member.birth_year or "")
+    lines = [
+        "DỮ LIỆU CÔNG ĐOÀN ĐANG GIỮ",
+        f"Họ tên: {member.name}",
+        f"Ngày sinh: {born}",
+        f"Giới tính: {SEXES[member.sex]}",
+        f"Tổ: {team(member.team)}",
+        f"Số điện thoại: {shown_phone(member.phone)}",
+        f"Vào công đoàn: {day(member.joined_on) if member.joined_on else ''}",
+        "",
+        "Các lần trả lời về đồng ý:",
+        *(f"- {at(when)}: {purpose} = {answer}" for purpose, answer, when in consents),
+    ]
+    return "\n".join(lines) + "\n"
+
+
+def data() -> Reply:
+    return Reply("Đây là dữ liệu Công đoàn đang giữ về anh/chị.", rows(HOME))

@@ -1,0 +1,1 @@
+"""Tables, one transaction, one repository a subject. Imports no chat."""

@@ -1,0 +1,246 @@
+"""Who is speaking: an account in a chat, the member it leads to, and their seats this minute."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+
+from sqlalchemy import Row, String, and_, cast, func, literal, or_, select, update
+
+from storage.members import MEMBER_COLUMNS, member_of
+from storage.models import accounts, chats, dialogs, heard, links, members, seats, teams, unions
+from storage.repository import Repository
+from union.members import Member
+from union.rights import Role, Seat
+
+
+@dataclass(frozen=True, slots=True)
+class Speaker:
+    """Everything `hear()` must know before it lets a handler run; read in one statement."""
+
+    bot_id: int
+    account_id: int
+    chat_id: int
+    is_group: bool
+    group_union: int | None
+    union_id: int | None  # the current one; None for a stranger who named none
+    closed: bool
+    member: Member | None
+    seats: tuple[Seat, ...]
+    dialog: "Row[Any] | None"
+    heard_before: bool
+    lately: int  # messages of this account in the last minute
+    answered_stranger: int  # answers given to a stranger in the last day
+    wrong_codes: int
+    wrong_since: datetime | None
+    chat_blocked: bool
+    chat_heard_at: datetime | None
+
+
+def _seats_text(now: datetime) -> Any:
+    """The seats of the member as one text `chair:,team_leader:7`: saves a statement a message."""
+    one = seats.c.role + ":" + func.coalesce(cast(seats.c.team_id, String), "")
+    return (
+        select(func.aggregate_strings(one, ","))
+        .where(
+            seats.c.member_id == members.c.id,
+            seats.c.starts <= now,
+            or_(seats.c.ends.is_(None), seats.c.ends > now),
+        )
+        .correlate(members)
+        .scalar_subquery()
+    )
+
+
+def _read_seats(text: str | None) -> tuple[Seat, ...]:
+    pairs = (part.split(":") for part in (text or "").split(",") if part)
+    return tuple(Seat(Role(role), int(team) if team else None) for role, team in pairs)
+
+
+class Accounts(Repository):
+    """Deployment tables: an account belongs to a bot, not to a union."""
+
+    async def speaker(
+        self, bot_id: int, chat: str, person: str, key: str, now: datetime
+    ) -> Speaker | None:
+        """Who says this, and the chat's row locked; None for a chat or person never seen."""
+        was_heard = select(heard.c.key).where(heard.c.bot_id == bot_id, heard.c.key == key).exists()
+        of_account = heard.c.account_id == accounts.c.id
+        lately = (
+            select(func.count())
+            .select_from(heard)
+            .where(of_account, heard.c.at > now - timedelta(minutes=1))
+            .correlate(accounts)
+            .scalar_subquery()
+        )
+        day = and_(of_account, heard.c.at > now - timedelta(days=1), heard.c.stranger)
+        answered = (
+            select(func.count()).select_from(heard).where(day).correlate(accounts).scalar_subquery()
+        )
+        query = (
+            select(
+                accounts.c.id.label("account_id"),
+                accounts.c.union_id,
+                accounts.c.wrong_codes,
+                accounts.c.wrong_since,
+                chats.c.id.label("chat_id"),
+                chats.c.is_group,
+                chats.c.union_id.label("group_union"),
+                chats.c.blocked_at,
+                chats.c.heard_at,
+                unions.c.closed_at,
+                dialogs.c.name.label("dialog_name"),
+                dialogs.c.version.label("dialog_version"),
+                dialogs.c.answers.label("dialog_answers"),
+                dialogs.c.since.label("dialog_since"),
+                was_heard.label("was_heard"),
+                lately.label("lately"),
+                answered.label("answered"),
+                _seats_text(now).label("seats"),
+                *(column.label(f"m_{column.name}") for column in MEMBER_COLUMNS),
+            )
+            .select_from(chats)
+            .join(accounts, accounts.c.bot_id == chats.c.bot_id)
+            .outerjoin(unions, unions.c.id == accounts.c.union_id)
+            .outerjoin(
+                links,
+                and_(
+                    links.c.account_id == accounts.c.id, links.c.union_id == accounts.c.union_id
+                ),
+            )
+            .outerjoin(members, members.c.id == links.c.member_id)
+            .outerjoin(teams, teams.c.id == members.c.team_id)
+            .outerjoin(
+                dialogs,
+                and_(dialogs.c.chat_id == chats.c.id, dialogs.c.account_id == accounts.c.id),
+            )
+            .where(
+                chats.c.bot_id == bot_id,
+                chats.c.external == chat,
+                accounts.c.external == person,
+            )
+            .with_for_update(of=chats)
+        )
+        row = (await self.run(query)).one_or_none()
+        return _speaker(bot_id, row) if row else None
+
+    async def meet(self, bot_id: int, chat: str, person: str, is_group: bool) -> None:
+        """The first word of a chat or a person: rows for both, whoever comes first."""
+        only = (await self.run(select(unions.c.id).where(unions.c.closed_at.is_(None)))).all()
+        await self.run(
+            self.add_once(chats).values(
+                bot_id=bot_id, external=chat, is_group=is_group, heard_at=self.work.now
+            )
+        )
+        await self.run(
+            self.add_once(accounts).values(
+                bot_id=bot_id,
+                external=person,
+                # With one union on this deployment a stranger need not say which is meant.
+                union_id=only[0].id if len(only) == 1 else None,
+                created_at=self.work.now,
+            )
+        )
+
+    async def choose_union(self, account_id: int, union_id: int) -> None:
+        await self.run(
+            update(accounts).where(accounts.c.id == account_id).values(union_id=union_id)
+        )
+
+    async def unions_of(self, account_id: int) -> list[tuple[int, str]]:
+        """The unions this account is a member of: id and name."""
+        rows = await self.run(
+            select(unions.c.id, unions.c.name)
+            .join(links, links.c.union_id == unions.c.id)
+            .where(links.c.account_id == account_id)
+            .order_by(unions.c.name)
+        )
+        return [(row.id, row.name) for row in rows]
+
+    async def wrong_code(self, account_id: int, wrong: int, since: datetime | None) -> None:
+        await self.run(
+            update(accounts)
+            .where(accounts.c.id == account_id)
+            .values(wrong_codes=wrong, wrong_since=since)
+        )
+
+    async def mark_heard(
+        self, bot_id: int, key: str, account_id: int | None, *, stranger: bool = False,
+        incident: str | None = None,
+    ) -> None:
+        """Last of a message's writes: the primary key is what 'heard before' means."""
+        await self.run(
+            heard.insert().values(
+                bot_id=bot_id,
+                key=key,
+                account_id=account_id,
+                at=self.work.now,
+                stranger=stranger,
+                incident=incident,
+            )
+        )
+
+    async def was_heard(self, bot_id: int, key: str) -> bool:
+        query = select(literal(1)).where(heard.c.bot_id == bot_id, heard.c.key == key)
+        return (await self.run(query)).first() is not None
+
+    async def union_by_code(self, code: str) -> int | None:
+        """An open union by the code in its link."""
+        query = select(unions.c.id).where(unions.c.code == code, unions.c.closed_at.is_(None))
+        return (await self.run(query)).scalar_one_or_none()
+
+    async def chat_gone(self, chat_id: int) -> None:
+        await self.run(
+            update(chats).where(chats.c.id == chat_id).values(blocked_at=self.work.now)
+        )
+
+    async def chat_moved(self, chat_id: int, bot_id: int, external: str) -> None:
+        """A group became a supergroup. If the new id was met already, its row takes the union."""
+        here = (await self.run(select(chats.c.union_id).where(chats.c.id == chat_id))).scalar()
+        newer = await self.run(
+            update(chats)
+            .where(chats.c.bot_id == bot_id, chats.c.external == external)
+            .values(union_id=here)
+        )
+        values: dict[str, Any] = {"union_id": None} if newer.rowcount else {"external": external}
+        await self.run(update(chats).where(chats.c.id == chat_id).values(**values))
+
+    async def chat_used(self, chat_id: int) -> None:
+        """Written to lately and evidently not blocked: where its member is answered next."""
+        await self.run(
+            update(chats)
+            .where(chats.c.id == chat_id)
+            .values(blocked_at=None, heard_at=self.work.now)
+        )
+
+
+def _speaker(bot_id: int, row: Row[Any]) -> Speaker:
+    member = member_of(_Prefixed(row)) if row.m_id is not None else None  # type: ignore[arg-type]
+    return Speaker(
+        bot_id=bot_id,
+        account_id=row.account_id,
+        chat_id=row.chat_id,
+        is_group=row.is_group,
+        group_union=row.group_union,
+        union_id=row.union_id,
+        closed=row.closed_at is not None,
+        member=member,
+        seats=_read_seats(row.seats) if member else (),
+        dialog=row if row.dialog_name else None,
+        heard_before=row.was_heard,
+        lately=row.lately,
+        answered_stranger=row.answered,
+        wrong_codes=row.wrong_codes,
+        wrong_since=row.wrong_since,
+        chat_blocked=row.blocked_at is not None,
+        chat_heard_at=row.heard_at,
+    )
+
+
+class _Prefixed:
+    """The member's part of a wider row, read by the same function as everywhere."""
+
+    def __init__(self, row: Row[Any]) -> None:
+        self._row = row
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self._row, f"m_{name}")

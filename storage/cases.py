@@ -1,0 +1,142 @@
+"""Cases: something that waits for somebody's decision, with a number people can say."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import func, select, update
+
+from storage.models import cases, unions
+from storage.repository import UnionRepository, added
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """One request as the rules and texts see it."""
+
+    id: int
+    number: int
+    kind: str
+    state: str
+    member_id: int | None
+    account_id: int | None
+    chat_id: int | None
+    team_id: int | None
+    facts: dict[str, Any]
+    opened_at: datetime
+    raised_at: datetime | None
+    decided_by: int | None
+    decided_at: datetime | None
+
+    @property
+    def open(self) -> bool:
+        return self.state in ("open", "parked")
+
+
+COLUMNS = tuple(cases.c[name] for name in Case.__slots__)
+
+
+class Cases(UnionRepository):
+    async def ask(
+        self,
+        kind: str,
+        facts: dict[str, Any],
+        *,
+        member_id: int | None = None,
+        account_id: int | None = None,
+        chat_id: int | None = None,
+        team_id: int | None = None,
+    ) -> Case:
+        """Open a case under the union's next number."""
+        self.work.writing()
+        counted = await self.run(
+            update(unions)
+            .where(unions.c.id == self.union_id)
+            .values(case_count=unions.c.case_count + 1)
+            .returning(unions.c.case_count)
+        )
+        number = counted.scalar_one()
+        case_id = await added(
+            self,
+            self.insert(cases).values(
+                number=number,
+                kind=kind,
+                member_id=member_id,
+                account_id=account_id,
+                chat_id=chat_id,
+                team_id=team_id,
+                facts=facts,
+                opened_at=self.work.now,
+            ),
+        )
+        return Case(
+            case_id, number, kind, "open", member_id, account_id, chat_id, team_id, facts,
+            self.work.now, None, None, None,
+        )
+
+    async def get(self, case_id: int) -> Case | None:
+        query = self.mine(select(*COLUMNS), cases).where(cases.c.id == case_id)
+        row = (await self.run(query)).one_or_none()
+        return Case(**row._mapping) if row else None
+
+    async def numbered(self, number: int) -> Case | None:
+        query = self.mine(select(*COLUMNS), cases).where(cases.c.number == number)
+        row = (await self.run(query)).one_or_none()
+        return Case(**row._mapping) if row else None
+
+    async def waiting(
+        self,
+        kind: str | None = None,
+        *,
+        team_id: int | None = None,
+        account_id: int | None = None,
+        member_id: int | None = None,
+    ) -> list[Case]:
+        """Open cases, oldest first."""
+        query = self.mine(select(*COLUMNS), cases).where(cases.c.state.in_(("open", "parked")))
+        for column, wanted in (
+            (cases.c.kind, kind),
+            (cases.c.team_id, team_id),
+            (cases.c.account_id, account_id),
+            (cases.c.member_id, member_id),
+        ):
+            if wanted is not None:
+                query = query.where(column == wanted)
+        return [Case(**row._mapping) for row in await self.run(query.order_by(cases.c.number))]
+
+    async def decide(self, case_id: int, state: str, by: int | None) -> bool:
+        """The first to press wins; False if somebody already decided."""
+        decided = await self.run(
+            self.update(cases)
+            .where(cases.c.id == case_id, cases.c.state.in_(("open", "parked")))
+            .values(state=state, decided_by=by, decided_at=self.work.now)
+        )
+        return decided.rowcount == 1
+
+    async def park(self, case_id: int) -> bool:
+        """Not now: the case waits for the chair."""
+        parked = await self.run(
+            self.update(cases)
+            .where(cases.c.id == case_id, cases.c.state == "open")
+            .values(state="parked")
+        )
+        return parked.rowcount == 1
+
+    async def add_facts(self, case: Case, **facts: Any) -> None:
+        await self.run(
+            self.update(cases).where(cases.c.id == case.id).values(facts=case.facts | facts)
+        )
+
+    async def raise_up(self, case_id: int) -> None:
+        await self.run(
+            self.update(cases).where(cases.c.id == case_id).values(raised_at=self.work.now)
+        )
+
+    async def opened_by(self, account_id: int, since: datetime) -> int:
+        """How many cases an account opened lately: one person cannot flood the officers."""
+        query = self.mine(select(func.count()).select_from(cases), cases).where(
+            cases.c.account_id == account_id, cases.c.opened_at >= since
+        )
+        return int((await self.run(query)).scalar_one())
+
+

@@ -1,0 +1,148 @@
+"""Claiming what is owed: a chat's oldest waiting message, by one sender at a time.
+
+Every method is a transaction of its own (storage/work.py opens it). Leases are kept in the
+database's time, so several processes agree; `not_before` is kept in the union's clock.
+"""
+
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Row, and_, bindparam, func, select, update
+
+from storage.models import bots, chats, outbox, ticks
+from storage.outbox import LEASE_MS, WRITTEN, Written, milliseconds
+from storage.repository import Repository
+from storage.types import database_now
+
+_due = and_(outbox.c.state == "waiting", outbox.c.not_before <= bindparam("now"))
+
+
+class Claims(Repository):
+    async def chats_waiting(self, limit: int = 200) -> list[int]:
+        """Chats whose oldest due message nobody is sending."""
+        if (await self.run(select(ticks.c.paused).where(ticks.c.id == 1))).scalar():
+            return []
+        query = (
+            select(outbox.c.chat_id)
+            .join(chats, chats.c.id == outbox.c.chat_id)
+            .where(_due, chats.c.retry_at <= database_now())
+            .group_by(outbox.c.chat_id)
+            .having(func.max(outbox.c.claimed_until) < database_now())
+            .order_by(func.min(outbox.c.id))
+            .limit(limit)
+        )
+        rows = await self.run(query, {"now": milliseconds(self.work.now)})
+        return [row.chat_id for row in rows]
+
+    async def claim(self, chat_id: int) -> Written | None:
+        """The chat's oldest due message, now ours for a lease; None if another has it."""
+        waiting = outbox.alias("oldest")
+        oldest = (
+            select(func.min(waiting.c.id))
+            .where(
+                waiting.c.chat_id == chat_id,
+                waiting.c.state == "waiting",
+                waiting.c.not_before <= bindparam("now"),
+            )
+            .scalar_subquery()
+        )
+        claimed = await self.run(
+            update(outbox)
+            .where(
+                outbox.c.id == oldest,
+                outbox.c.state == "waiting",
+                outbox.c.claimed_until < database_now(),
+            )
+            .values(claimed_until=database_now() + LEASE_MS, attempts=outbox.c.attempts + 1)
+            .returning(*WRITTEN),
+            {"now": milliseconds(self.work.now)},
+        )
+        row = claimed.one_or_none()
+        return Written(**row._mapping) if row else None
+
+    async def address(self, chat_id: int) -> Row[Any]:
+        """The bot, platform and external id behind a chat."""
+        query = (
+            select(
+                bots.c.id.label("bot_id"), bots.c.platform, chats.c.external, chats.c.is_group
+            )
+            .join(bots, bots.c.id == chats.c.bot_id)
+            .where(chats.c.id == chat_id)
+        )
+        return (await self.run(query)).one()
+
+    async def rendered(self, row_id: int, body: dict[str, Any], marked_first: bool) -> None:
+        """Keep what was said. A greeting counts as gone from here on: better none than two."""
+        values: dict[str, Any] = {"body": body}
+        if marked_first:
+            values |= {"state": "unknown", "ended_at": self.work.now}
+        await self.run(update(outbox).where(outbox.c.id == row_id).values(**values))
+
+    async def sent(self, done: list[tuple[int, str | None]], now: datetime) -> None:
+        """Mark messages as accepted by the platform, many in one transaction."""
+        await self.run(
+            update(outbox)
+            .where(outbox.c.id == bindparam("row"))
+            .values(state="sent", sent_as=bindparam("as_"), ended_at=bindparam("at")),
+            [{"row": row, "as_": sent_as, "at": now} for row, sent_as in done],
+        )
+
+    async def cancelled(self, row_id: int) -> None:
+        await self._end(row_id, "cancelled")
+
+    async def failed(self, row_id: int) -> None:
+        """The platform will never take it: free the chat, and let it be reported."""
+        await self._end(row_id, "failed")
+
+    async def _end(self, row_id: int, state: str) -> None:
+        await self.run(
+            update(outbox)
+            .where(outbox.c.id == row_id)
+            .values(state=state, claimed_until=0, ended_at=self.work.now)
+        )
+
+    async def postpone(self, row_id: int, until: datetime) -> None:
+        await self.run(
+            update(outbox)
+            .where(outbox.c.id == row_id)
+            .values(not_before=milliseconds(until), claimed_until=0)
+        )
+
+    async def move(self, row_id: int, chat_id: int) -> None:
+        """The member uses another chat by now."""
+        await self.run(
+            update(outbox)
+            .where(outbox.c.id == row_id)
+            .values(chat_id=chat_id, claimed_until=0)
+        )
+
+    async def retry(self, row_id: int, chat_id: int, after_ms: int) -> None:
+        """Not taken: the whole chat waits, so that nothing overtakes it."""
+        await self.run(
+            update(outbox)
+            .where(outbox.c.id == row_id)
+            .values(state="waiting", claimed_until=0, ended_at=None)
+        )
+        await self.run(
+            update(chats)
+            .where(chats.c.id == chat_id)
+            .values(retry_at=database_now() + after_ms)
+        )
+
+    async def next_retry_ms(self) -> int | None:
+        """Milliseconds until a waiting chat may be tried again; None if nothing waits so."""
+        query = (
+            select(func.min(chats.c.retry_at) - database_now())
+            .join(outbox, outbox.c.chat_id == chats.c.id)
+            .where(_due, chats.c.retry_at > database_now())
+        )
+        return (await self.run(query, {"now": milliseconds(self.work.now)})).scalar()
+
+    async def block(self, chat_id: int) -> None:
+        await self.run(
+            update(chats).where(chats.c.id == chat_id).values(blocked_at=self.work.now)
+        )
+
+    async def migrated(self, chat_id: int, external: str) -> None:
+        """A group became a supergroup: same chat, new id."""
+        await self.run(update(chats).where(chats.c.id == chat_id).values(external=external))

@@ -1,0 +1,203 @@
+"""What the bot has to say: written with the change it speaks of, sent after the commit."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from typing import TYPE_CHECKING, Any
+
+from sqlalchemy import case, func, insert, literal, select, update
+
+from storage.models import chats, outbox
+from storage.repository import Repository
+from storage.types import database_now
+
+if TYPE_CHECKING:
+    from storage.work import Work
+
+LEASE_MS = 60_000  # longer than the HTTP timeout, or a slow answer would be sent twice
+_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+
+
+def milliseconds(moment: datetime) -> int:
+    return (moment - _EPOCH) // timedelta(milliseconds=1)
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """A row of the outbox as the sender takes it up."""
+
+    id: int
+    chat_id: int
+    union_id: int | None
+    member_id: int | None
+    kind: str
+    facts: dict[str, Any] | None
+    body: dict[str, Any] | None
+    case_id: int | None
+    unasked: bool
+    marked_first: bool
+    attempts: int
+
+
+WRITTEN = tuple(outbox.c[name] for name in Written.__slots__)
+
+
+@dataclass(frozen=True, slots=True)
+class Owed:
+    """What a job owes: unique by `about`, rendered when claimed."""
+
+    about: str
+    chat_id: int
+    union_id: int
+    kind: str
+    facts: dict[str, Any]
+    member_id: int | None = None
+    not_before: datetime | None = None
+    marked_first: bool = False
+
+    def values(self, now: datetime) -> dict[str, Any]:
+        return {
+            "owed": self.about,
+            "chat_id": self.chat_id,
+            "union_id": self.union_id,
+            "kind": self.kind,
+            "facts": self.facts,
+            "member_id": self.member_id,
+            "not_before": milliseconds(self.not_before) if self.not_before else 0,
+            "marked_first": self.marked_first,
+            "unasked": True,
+            "created_at": now,
+        }
+
+
+class Outbox(Repository):
+    """Rows of messages. Sending them is storage/claims.py and bot/outbox.py."""
+
+    def __init__(self, work: Work) -> None:
+        super().__init__(work)
+        self.waiting: set[int] = set()  # chats the sender should look at after the commit
+
+    async def answer(self, chat_id: int, union_id: int | None, body: dict[str, Any]) -> Written | None:
+        """An answer to the chat that just spoke; born claimed by this process.
+
+        None when an older message still waits in that chat: then the sender takes both, in
+        order. Otherwise it can be sent right after the commit without another transaction.
+        """
+        others = (
+            select(literal(1))
+            .where(outbox.c.chat_id == chat_id, outbox.c.state == "waiting", outbox.c.not_before == 0)
+            .exists()
+        )
+        flooded = (
+            select(literal(1))
+            .where(chats.c.id == chat_id, chats.c.retry_at > database_now())
+            .exists()
+        )
+        row = await self.run(
+            insert(outbox)
+            .values(
+                chat_id=chat_id,
+                union_id=union_id,
+                kind="answer",
+                body=body,
+                claimed_until=case((others | flooded, 0), else_=database_now() + LEASE_MS),
+                attempts=1,
+                created_at=self.work.now,
+            )
+            .returning(outbox.c.id, outbox.c.claimed_until)
+        )
+        made = row.one()
+        if not made.claimed_until:
+            self.waiting.add(chat_id)
+            return None
+        return Written(
+            made.id, chat_id, union_id, None, "answer", None, body, None, False, False, 1
+        )
+
+    async def add(
+        self,
+        chat_id: int,
+        union_id: int | None,
+        body: dict[str, Any],
+        *,
+        kind: str = "message",
+        member_id: int | None = None,
+    ) -> None:
+        """A finished message to another chat, sent at least once."""
+        self.waiting.add(chat_id)
+        await self.run(
+            insert(outbox).values(
+                chat_id=chat_id,
+                union_id=union_id,
+                member_id=member_id,
+                kind=kind,
+                body=body,
+                created_at=self.work.now,
+            )
+        )
+
+    async def card(
+        self, chat_id: int, union_id: int, member_id: int, case_id: int, kind: str,
+        facts: dict[str, Any], about: str | None = None, not_before: datetime | None = None,
+    ) -> None:
+        """A card to one who may decide; re-checked and rendered when claimed."""
+        self.waiting.add(chat_id)
+        await self.run(
+            self.add_once(outbox).values(
+                owed=about,
+                chat_id=chat_id,
+                union_id=union_id,
+                member_id=member_id,
+                case_id=case_id,
+                kind=kind,
+                facts=facts,
+                not_before=milliseconds(not_before) if not_before else 0,
+                created_at=self.work.now,
+            )
+        )
+
+    async def owe(self, rows: Sequence[Owed]) -> int:
+        """Write what is owed; asking twice writes nothing new. How many were new."""
+        if not rows:
+            return 0
+        statement = self.add_once(outbox)
+        result = await self.run(statement, [row.values(self.work.now) for row in rows])
+        return max(result.rowcount, 0)
+
+    async def copies(self, case_id: int) -> list[tuple[int, str, int | None]]:
+        """Where a case's cards were sent: chat, platform message id, member."""
+        rows = await self.run(
+            select(outbox.c.chat_id, outbox.c.sent_as, outbox.c.member_id).where(
+                outbox.c.case_id == case_id,
+                outbox.c.state == "sent",
+                outbox.c.sent_as.is_not(None),
+            )
+        )
+        return [(row.chat_id, row.sent_as, row.member_id) for row in rows]
+
+    async def cancel_case(self, case_id: int) -> None:
+        """Cards that have not gone out yet need not any more."""
+        await self._cancel(outbox.c.case_id == case_id)
+
+    async def cancel_member(self, member_id: int) -> None:
+        """Whoever died, left or is away long has their unsent messages cancelled at once."""
+        await self._cancel(outbox.c.member_id == member_id)
+
+    async def _cancel(self, which: Any) -> None:
+        await self.run(
+            update(outbox)
+            .where(which, outbox.c.state == "waiting")
+            .values(state="cancelled", ended_at=self.work.now)
+        )
+
+    async def unasked_since(self, member_id: int, since: datetime) -> int:
+        """Unasked private messages a member got since a moment."""
+        query = select(func.count()).select_from(outbox).where(
+            outbox.c.member_id == member_id,
+            outbox.c.unasked,
+            outbox.c.state.in_(("sent", "unknown")),
+            outbox.c.ended_at >= since,
+        )
+        return int((await self.run(query)).scalar_one())

@@ -1,0 +1,174 @@
+"""What the jobs ask about all unions at once: set by set, so that it grows with the answers."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from sqlalchemy import ColumnElement, String, and_, cast, exists, func, insert, or_, select, update
+
+from storage.models import (
+    accounts,
+    cases,
+    chats,
+    consents,
+    heard,
+    links,
+    members,
+    outbox,
+    runs,
+    seats,
+    ticks,
+    unions,
+)
+from storage.repository import Repository
+from storage.seats import held_at
+from union.consents import Answer, Purpose
+from union.members import State
+from union.rights import Role
+
+
+@dataclass(frozen=True, slots=True)
+class Reachable:
+    """A member who is to hear something, and where."""
+
+    union_id: int
+    member_id: int
+    chat_id: int
+
+
+def _private_chat() -> Any:
+    """The private chat a member used last, as a column beside the member."""
+    return (
+        select(chats.c.id)
+        .select_from(links)
+        .join(accounts, accounts.c.id == links.c.account_id)
+        .join(
+            chats,
+            and_(chats.c.bot_id == accounts.c.bot_id, chats.c.external == accounts.c.external),
+        )
+        .where(links.c.member_id == members.c.id, chats.c.blocked_at.is_(None))
+        .order_by(chats.c.heard_at.desc().nulls_last(), chats.c.id)
+        .limit(1)
+        .correlate(members)
+        .scalar_subquery()
+    )
+
+
+def _answer(purpose: Purpose) -> Any:
+    """The last word of a member about one purpose, as a column beside the member."""
+    return (
+        select(consents.c.answer)
+        .where(
+            consents.c.union_id == members.c.union_id,
+            consents.c.member_id == members.c.id,
+            consents.c.purpose == purpose.value,
+        )
+        .order_by(consents.c.id.desc())
+        .limit(1)
+        .correlate(members)
+        .scalar_subquery()
+    )
+
+
+def _live() -> ColumnElement[bool]:
+    """Unions in which the bot starts something on its own."""
+    return and_(unions.c.closed_at.is_(None), unions.c.trial.is_(False))
+
+
+class Plan(Repository):
+    async def first_run(self, job: str, day: date) -> bool:
+        """True once for a job and a day, whoever asks, on whichever replica."""
+        added = await self.run(self.add_once(runs).values(job=job, day=day, at=self.work.now))
+        return added.rowcount == 1
+
+    async def has_run(self, job: str, day: date) -> bool:
+        query = select(runs.c.day).where(runs.c.job == job, runs.c.day == day)
+        return (await self.run(query)).first() is not None
+
+    async def last_run(self, job: str) -> date | None:
+        query = select(func.max(runs.c.day)).where(runs.c.job == job)
+        return (await self.run(query)).scalar()
+
+    async def born_on(self, days: Sequence[int]) -> list[Reachable]:
+        """Members with a birthday to greet in private: linked, present, not declined."""
+        wish = func.coalesce(_answer(Purpose.BIRTHDAY), Answer.PRIVATE.value)
+        return await self._reachable(
+            and_(members.c.birth_md.in_(days), wish != Answer.NO.value, _live())
+        )
+
+    async def groups_greeting(self, days: Sequence[int]) -> list[tuple[int, int]]:
+        """Union and group chat where somebody who agreed has a birthday."""
+        agreed = exists().where(
+            members.c.union_id == unions.c.id,
+            members.c.birth_md.in_(days),
+            members.c.state == State.MEMBER.value,
+            _answer(Purpose.BIRTHDAY) == Answer.GROUP.value,
+        )
+        rows = await self.run(
+            select(unions.c.id, chats.c.id.label("chat_id"))
+            .join(chats, and_(chats.c.union_id == unions.c.id, chats.c.is_group))
+            .where(_live(), chats.c.blocked_at.is_(None), agreed)
+        )
+        return [(row.id, row.chat_id) for row in rows]
+
+    async def never_asked_about_birthday(self, joined_before: date) -> list[Reachable]:
+        return await self._reachable(
+            and_(
+                members.c.birth_md.is_not(None),
+                members.c.joined_on < joined_before,
+                _answer(Purpose.BIRTHDAY).is_(None),
+                _live(),
+                ~exists().where(outbox.c.owed == "ask.birthday:" + cast(members.c.id, String)),
+            )
+        )
+
+    async def officers(self, roles: Sequence[Role]) -> list[Reachable]:
+        """Who holds one of these seats now, in every union, trial or not."""
+        holds = exists().where(
+            seats.c.member_id == members.c.id,
+            seats.c.role.in_([role.value for role in roles]),
+            held_at(self.work.now),
+        )
+        return await self._reachable(and_(holds, unions.c.closed_at.is_(None)))
+
+    async def _reachable(self, which: ColumnElement[bool]) -> list[Reachable]:
+        chat = _private_chat().label("chat_id")
+        found = (
+            select(members.c.union_id, members.c.id.label("member_id"), chat)
+            .join(unions, unions.c.id == members.c.union_id)
+            .where(which, members.c.state == State.MEMBER.value)
+            .subquery()
+        )
+        rows = await self.run(select(found).where(found.c.chat_id.is_not(None)))
+        return [Reachable(row.union_id, row.member_id, row.chat_id) for row in rows]
+
+    async def cases_unanswered(self, before: datetime) -> list[tuple[int, int]]:
+        """Union and id of open cases that nobody touched since `before`."""
+        rows = await self.run(
+            select(cases.c.union_id, cases.c.id)
+            .where(
+                cases.c.state == "open", cases.c.opened_at <= before, cases.c.raised_at.is_(None)
+            )
+            .order_by(cases.c.id)
+        )
+        return [(row.union_id, row.id) for row in rows]
+
+    async def woke(self) -> None:
+        """The clock ticked: /healthz looks at this."""
+        changed = await self.run(update(ticks).where(ticks.c.id == 1).values(at=self.work.now))
+        if not changed.rowcount:
+            await self.run(insert(ticks).values(id=1, at=self.work.now))
+
+    async def forget(self, heard_before: datetime, bodies_before: datetime) -> None:
+        """Old keys of repeats, and the words of old messages; their keys stay."""
+        await self.run(heard.delete().where(heard.c.at < heard_before))
+        await self.run(
+            update(outbox)
+            .where(
+                outbox.c.created_at < bodies_before,
+                outbox.c.state != "waiting",
+                or_(outbox.c.body.is_not(None), outbox.c.facts.is_not(None)),
+            )
+            .values(body=None, facts=None)
+        )

@@ -1,0 +1,177 @@
+"""One transaction: opened here, committed here, nowhere else."""
+
+import asyncio
+from collections.abc import AsyncIterator, Awaitable, Callable
+from contextlib import asynccontextmanager
+from datetime import date, datetime
+from functools import cached_property
+from typing import TypeVar
+
+from sqlalchemy import select
+from sqlalchemy.exc import DBAPIError, IntegrityError
+from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
+
+from storage.accounts import Accounts
+from storage.cases import Cases
+from storage.claims import Claims
+from storage.codes import Codes
+from storage.consents import Consents
+from storage.dialogs import Dialogs
+from storage.files import Files
+from storage.log import Log
+from storage.members import Members
+from storage.models import unions
+from storage.outbox import Outbox
+from storage.plan import Plan
+from storage.seats import Seats
+from storage.teams import Teams
+from storage.unions import Unions
+from union.calendar import day_of
+
+T = TypeVar("T")
+TRIES = 3
+# serialization failure, deadlock, lock not available
+_TRANSIENT = frozenset({"40001", "40P01", "55P03"})
+
+
+class NotLocked(RuntimeError):
+    """A handler declared read-only tried to write to its union."""
+
+
+class Work:
+    """What one message, card or job may touch: the house, and the rows of one union.
+
+    `union` is None while nobody knows which union is meant (a stranger's first word). The
+    repositories of a union then refuse to be reached.
+    """
+
+    def __init__(self, connection: AsyncConnection, union: int | None, now: datetime) -> None:
+        self.connection = connection
+        self.union = union
+        self.now = now
+        self.locked = False
+
+    @property
+    def today(self) -> date:
+        """The day in Vietnam."""
+        return day_of(self.now)
+
+    @property
+    def union_id(self) -> int:
+        if self.union is None:
+            raise LookupError("this work was opened for no union")
+        return self.union
+
+    async def lock(self) -> None:
+        """Take the union's one lock; whoever means to write takes it before reading.
+
+        It carries gapless numbers, the log's chain and two officers at once. On SQLite
+        `BEGIN IMMEDIATE` has already done it, and the row is read for the log's head.
+        """
+        if self.locked:
+            return
+        found = await self.connection.execute(
+            select(unions.c.log_salt, unions.c.log_count, unions.c.log_head)
+            .where(unions.c.id == self.union_id)
+            .with_for_update()
+        )
+        self.log.salt, self.log.count, self.log.head = found.one()
+        self.locked = True
+
+    def writing(self) -> None:
+        if not self.locked:
+            raise NotLocked("take the union's lock before writing: work.lock()")
+
+    async def finish(self) -> None:
+        """What is written last: the log, whose head must be known to the end."""
+        if self.locked:
+            await self.log.flush()
+
+    # The house.
+    @cached_property
+    def accounts(self) -> Accounts:
+        return Accounts(self)
+
+    @cached_property
+    def dialogs(self) -> Dialogs:
+        return Dialogs(self)
+
+    @cached_property
+    def outbox(self) -> Outbox:
+        return Outbox(self)
+
+    @cached_property
+    def claims(self) -> Claims:
+        return Claims(self)
+
+    @cached_property
+    def plan(self) -> Plan:
+        return Plan(self)
+
+    # The union.
+    @cached_property
+    def unions(self) -> Unions:
+        return Unions(self)
+
+    @cached_property
+    def teams(self) -> Teams:
+        return Teams(self)
+
+    @cached_property
+    def members(self) -> Members:
+        return Members(self)
+
+    @cached_property
+    def seats(self) -> Seats:
+        return Seats(self)
+
+    @cached_property
+    def consents(self) -> Consents:
+        return Consents(self)
+
+    @cached_property
+    def cases(self) -> Cases:
+        return Cases(self)
+
+    @cached_property
+    def codes(self) -> Codes:
+        return Codes(self)
+
+    @cached_property
+    def files(self) -> Files:
+        return Files(self)
+
+    @cached_property
+    def log(self) -> Log:
+        return Log(self)
+
+
+@asynccontextmanager
+async def open_work(engine: AsyncEngine, union: int | None, now: datetime) -> AsyncIterator[Work]:
+    """One transaction for one union: commits on the way out, rolls back on any exception."""
+    async with engine.connect() as connection, connection.begin():
+        work = Work(connection, union, now)
+        yield work
+        await work.finish()
+
+
+def is_transient(error: BaseException) -> bool:
+    """Whether the same work, tried again, may succeed: a deadlock, a busy file, a double key."""
+    if isinstance(error, IntegrityError):
+        return True
+    if not isinstance(error, DBAPIError):
+        return False
+    code = getattr(error.orig, "sqlstate", None)
+    return code in _TRANSIENT or "database is locked" in str(error.orig)
+
+
+async def tried(do: Callable[[], Awaitable[T]]) -> T:
+    """Run whole transactions up to three times when the database asks for it."""
+    for attempt in range(1, TRIES):
+        try:
+            return await do()
+        except DBAPIError as error:
+            if not is_transient(error):
+                raise
+            await asyncio.sleep(0.01 * attempt)
+    return await do()

@@ -1,0 +1,59 @@
+"""Rights come from seats with a start and an end; nothing else gives any."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Role(StrEnum):
+    """A seat in the union's organisation (glossary: docs/glossary.md)."""
+
+    CHAIR = "chair"
+    DEPUTY = "deputy"
+    TREASURER = "treasurer"
+    COMMITTEE = "committee"
+    INSPECTION = "inspection"  # Ủy ban Kiểm tra
+    WOMEN = "women"  # Ban Nữ công
+    TEAM_LEADER = "team_leader"
+
+
+# Who sits on the executive committee (Ban Chấp hành) and may decide its daily cases.
+COMMITTEE = frozenset({Role.CHAIR, Role.DEPUTY, Role.TREASURER, Role.COMMITTEE})
+SINGLE = frozenset({Role.CHAIR, Role.TREASURER})  # held by one person at a time
+
+
+@dataclass(frozen=True, slots=True)
+class Seat:
+    role: Role
+    team_id: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Audience:
+    """Who may use a command: strangers, any member, or members with one of these seats."""
+
+    name: str
+    roles: frozenset[Role] = frozenset()
+    strangers: bool = False
+
+    def admits(self, member_id: int | None, seats: Iterable[Seat]) -> bool:
+        if member_id is None:
+            return self.strangers
+        return not self.roles or any(seat.role in self.roles for seat in seats)
+
+
+ANYONE = Audience("anyone", strangers=True)
+MEMBER = Audience("member")
+OFFICER = Audience("officer", COMMITTEE)
+CHAIR = Audience("chair", frozenset({Role.CHAIR, Role.DEPUTY}))
+CHAIR_ALONE = Audience("chair_alone", frozenset({Role.CHAIR}))
+LEADER = Audience("leader", COMMITTEE | {Role.TEAM_LEADER})
+INSPECTOR = Audience("inspector", frozenset({Role.INSPECTION, Role.CHAIR}))
+REPORTER = Audience("reporter", COMMITTEE | {Role.INSPECTION, Role.WOMEN, Role.TEAM_LEADER})
+
+# A card goes to the first of these circles in which somebody can be reached.
+DECIDERS: tuple[frozenset[Role], ...] = (
+    frozenset({Role.CHAIR}),
+    frozenset({Role.DEPUTY}),
+    frozenset({Role.COMMITTEE, Role.TREASURER}),
+)
