@@ -7,7 +7,7 @@ from sqlalchemy.ext.asyncio import AsyncEngine
 
 from bot.doors import founding
 from config.union_file import UnionFile
-from storage.models import accounts
+from storage.models import accounts, chats
 from storage.work import Work, open_work
 from union.consents import Answer, Purpose
 from union.members import Sex, State
@@ -108,3 +108,14 @@ async def _settle(work: Work, bot_id: int, person: str, name: str) -> None:
     await work.members.change(member.id, state=State.MEMBER.value, joined_on=work.today)
     await work.unions.link(account_id, member.id)
     await work.consents.record(member.id, Purpose.REGISTER, Answer.YES)
+
+
+async def link_group(engine: AsyncEngine, union_id: int, bot_id: int, now: datetime) -> None:
+    """The union's group, as if an officer had typed its code there."""
+    async with open_work(engine, union_id, now) as work:
+        await work.lock()
+        await work.accounts.meet(bot_id, str(GROUP), str(CHI), True)
+        found = select(chats.c.id).where(
+            chats.c.bot_id == bot_id, chats.c.external == str(GROUP)
+        )
+        await work.unions.link_group((await work.connection.execute(found)).scalar_one())
