@@ -10,7 +10,7 @@ demo: $(STAMP)                    ## the demo in a browser
 	$(BIN)/python -m bot demo
 
 test: $(STAMP) lint               ## the whole suite, lint and types included
-	$(BIN)/python -m pytest -q
+	$(BIN)/python -m pytest -q -n 2
 
 lint: $(STAMP)
 	$(BIN)/ruff check .

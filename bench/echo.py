@@ -16,7 +16,11 @@ app.add_handler(MessageHandler(filters.TEXT, echo))
 if os.environ["DOOR"] == "webhook":
     port = int(os.environ["PORT"])
     app.run_webhook(
-        "127.0.0.1", port, "hook", webhook_url=f"http://127.0.0.1:{port}/hook", secret_token="s3cret"
+        "127.0.0.1",
+        port,
+        "hook",
+        webhook_url=f"http://127.0.0.1:{port}/hook",
+        secret_token="s3cret",
     )
 else:
     app.run_polling(timeout=10)

@@ -11,6 +11,7 @@ import socket
 import time
 from collections.abc import Callable
 from typing import Any
+from urllib.parse import parse_qs
 
 import httptools
 
@@ -18,15 +19,17 @@ CHAT = re.compile(rb'chat_id=(-?\d+)|"chat_id": ?"?(-?\d+)')
 HEAD = b"HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: "
 TRUE = b'{"ok":true,"result":true}'
 EMPTY = b'{"ok":true,"result":[]}'
-NO_HOOK = (
-    b'{"ok":true,"result":{"url":"","has_custom_certificate":false,"pending_update_count":0}}'
-)
+NO_HOOK = b'{"ok":true,"result":{"url":"","has_custom_certificate":false,"pending_update_count":0}}'
 ME = json.dumps(
     {
         "ok": True,
         "result": {
-            "id": 123456789, "is_bot": True, "first_name": "Lab", "username": "lab_bot",
-            "can_join_groups": True, "can_read_all_group_messages": False,
+            "id": 123456789,
+            "is_bot": True,
+            "first_name": "Lab",
+            "username": "lab_bot",
+            "can_join_groups": True,
+            "can_read_all_group_messages": False,
             "supports_inline_queries": False,
         },
     }
@@ -160,8 +163,6 @@ class Lab:
         self._hand_out()
 
     def _set_webhook(self, body: bytes, connection: Connection) -> None:
-        from urllib.parse import parse_qs
-
         self.hook = {k: v[0] for k, v in parse_qs(body.decode()).items()}
         self.ready.set()
         connection.reply(TRUE)

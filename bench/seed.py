@@ -24,8 +24,14 @@ async def seed(engine: AsyncEngine, users: int, first: int) -> None:
         await connection.execute(
             insert(unions),
             [
-                {"code": f"lab{n}", "name": f"CĐCS số {n}", "kind": "enterprise",
-                 "log_salt": f"{n:032x}", "trial": False, "created_at": now}
+                {
+                    "code": f"lab{n}",
+                    "name": f"CĐCS số {n}",
+                    "kind": "enterprise",
+                    "log_salt": f"{n:032x}",
+                    "trial": False,
+                    "created_at": now,
+                }
                 for n in range(UNIONS)
             ],
         )
@@ -39,15 +45,28 @@ async def _people(connection, known, bot_id, users, first, now) -> None:  # type
     for n in range(users):
         name = f"Nguyễn Văn {chr(65 + n % 26)}"
         rows.append(
-            {"union_id": known[n % len(known)], "name": name, "sort_key": names.sort_key(name),
-             "search_key": names.search_key(name), "birth_date": date(1980, 1, 1),
-             "birth_year": 1980, "birth_md": 101, "sex": "M", "phone": f"+849{n:08d}",
-             "state": "member", "created_at": now}
+            {
+                "union_id": known[n % len(known)],
+                "name": name,
+                "sort_key": names.sort_key(name),
+                "search_key": names.search_key(name),
+                "birth_date": date(1980, 1, 1),
+                "birth_year": 1980,
+                "birth_md": 101,
+                "sex": "M",
+                "phone": f"+849{n:08d}",
+                "state": "member",
+                "created_at": now,
+            }
         )
     await connection.execute(insert(members), rows)
     people = [
-        {"bot_id": bot_id, "external": str(first + n), "union_id": known[n % len(known)],
-         "created_at": now}
+        {
+            "bot_id": bot_id,
+            "external": str(first + n),
+            "union_id": known[n % len(known)],
+            "created_at": now,
+        }
         for n in range(users)
     ]
     await connection.execute(insert(accounts), people)
@@ -60,11 +79,28 @@ async def _people(connection, known, bot_id, users, first, now) -> None:  # type
     where = (await connection.execute(select(chats.c.id).order_by(chats.c.id))).scalars().all()
     await connection.execute(
         insert(links),
-        [{"union_id": known[n % len(known)], "account_id": ids[n], "member_id": whom[n],
-          "since": now, "used_at": now} for n in range(users)],
+        [
+            {
+                "union_id": known[n % len(known)],
+                "account_id": ids[n],
+                "member_id": whom[n],
+                "since": now,
+                "used_at": now,
+            }
+            for n in range(users)
+        ],
     )
     await connection.execute(
         insert(dialogs),
-        [{"chat_id": where[n], "account_id": ids[n], "name": "sua", "version": 1, "since": now,
-          "answers": {"field": "phone", "value": f"+848{n:08d}"}} for n in range(users)],
+        [
+            {
+                "chat_id": where[n],
+                "account_id": ids[n],
+                "name": "sua",
+                "version": 1,
+                "since": now,
+                "answers": {"field": "phone", "value": f"+848{n:08d}"},
+            }
+            for n in range(users)
+        ],
     )

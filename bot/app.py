@@ -6,7 +6,6 @@ import hmac
 import logging
 from collections.abc import Callable
 from contextlib import suppress
-
 from datetime import UTC, datetime
 
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
@@ -17,6 +16,7 @@ from bot.channels.channel import Channel
 from bot.channels.telegram import Telegram
 from bot.conversation import Conversation
 from bot.handlers import (
+    asking_back,
     birthdays,
     cases,
     claim,
@@ -30,11 +30,12 @@ from bot.handlers import (
     privacy,
     report,
     seats,
+    team_claims,
     unions,
 )
 from bot.jobs import birthdays as birthday_jobs
 from bot.jobs import cases as case_jobs
-from bot.jobs import housekeeping
+from bot.jobs import housekeeping, unsent
 from bot.jobs.tick import Ticker
 from bot.outbox import Sender
 from bot.pacing import Pace
@@ -47,9 +48,23 @@ from storage.engine import open_engine
 logger = logging.getLogger(__name__)
 
 SUBJECTS = (
-    home, join, claim, members, cases, report, seats, codes, groups, birthdays, privacy, log, unions
+    home,
+    join,
+    claim,
+    team_claims,
+    members,
+    cases,
+    asking_back,
+    report,
+    seats,
+    codes,
+    groups,
+    birthdays,
+    privacy,
+    log,
+    unions,
 )
-JOBS = (*birthday_jobs.JOBS, *housekeeping.JOBS)
+JOBS = (*birthday_jobs.JOBS, *unsent.JOBS, *housekeeping.JOBS)
 
 
 def book() -> Book:
@@ -58,7 +73,7 @@ def book() -> Book:
         commands=[c for subject in SUBJECTS for c in getattr(subject, "COMMANDS", ())],
         buttons=[b for subject in SUBJECTS for b in getattr(subject, "BUTTONS", ())],
         dialogs=[d for subject in SUBJECTS for d in getattr(subject, "DIALOGS", ())],
-        notices=[*cases.NOTICES, *birthday_jobs.NOTICES, *case_jobs.NOTICES],
+        notices=[*cases.NOTICES, *birthday_jobs.NOTICES, *case_jobs.NOTICES, *unsent.NOTICES],
         otherwise=home.otherwise,
     )
 
@@ -144,9 +159,7 @@ class App:
     async def wait(self, stop: asyncio.Event) -> None:
         """Until told to stop, or until something that should run for ever has ended."""
         stopped = asyncio.create_task(stop.wait())
-        done, _ = await asyncio.wait(
-            [stopped, *self._running], return_when=asyncio.FIRST_COMPLETED
-        )
+        done, _ = await asyncio.wait([stopped, *self._running], return_when=asyncio.FIRST_COMPLETED)
         stopped.cancel()
         for task in done - {stopped}:
             task.result()
@@ -174,6 +187,8 @@ class App:
     async def hear(self, said: Said) -> str:
         """Answer one message and hand its rows to the sender. The toast for a press."""
         heard = await self.conversation.hear(said)
+        if heard.claimed:
+            self.sender.met(heard.chat_id, said.bot, said.chat, said.group)
         self.sender.take(heard.claimed, heard.waiting)
         return heard.toast
 
@@ -188,5 +203,3 @@ def build(
 ) -> App:
     """The bot for these settings. Only the sandbox passes a clock that moves."""
     return App(settings, clock, pace)
-
-

@@ -10,7 +10,7 @@ from sqlalchemy.ext.asyncio import AsyncEngine
 
 from bot import texts
 from bot.book import Book
-from bot.dialogs import Dialogs
+from bot.dialogs import Dialogs, Over
 from bot.said import Reply, Said
 from bot.talk import Button, Command, House, Talk
 from bot.understand import Understanding
@@ -24,12 +24,14 @@ logger = logging.getLogger(__name__)
 STRANGER_ANSWERS_A_DAY = 3
 MEMBER_MESSAGES_A_MINUTE = 20
 CHAT_USED_SECONDS = 600
+ENTERING = ("dangky", "nhapma")
 
 
 @dataclass(slots=True)
 class Heard:
     """What to do after the commit."""
 
+    chat_id: int = 0
     claimed: list[Written] = field(default_factory=list)  # ours to send at once
     waiting: set[int] = field(default_factory=set)  # chats where something else was written
     toast: str = ""
@@ -52,7 +54,8 @@ class Conversation:
         except Refusal as refusal:
             # The handler's writes are gone with its transaction; only the answer is kept.
             told = texts.refusals.refused(refusal)
-            return await tried(lambda: self._once(said, _saying(told)))
+            over = isinstance(refusal, Over)
+            return await tried(lambda: self._once(said, _saying(told, over)))
         except (OSError, ConnectionError):
             raise
         except Exception as error:
@@ -106,7 +109,7 @@ class Conversation:
         if who.lately >= MEMBER_MESSAGES_A_MINUTE and said.kind != "choice":
             return None
         if who.member is None and who.dialog is None:
-            if who.answered_stranger >= STRANGER_ANSWERS_A_DAY and not _is_entering(said):
+            if who.answered_stranger >= STRANGER_ANSWERS_A_DAY and not self._is_entering(talk):
                 return None
             talk.stranger = True
         reply = await self._routed(talk)
@@ -119,9 +122,21 @@ class Conversation:
         found = self.understanding.command(talk)
         if found is not None and (talk.who.dialog is None or said.text.startswith("/")):
             return await self._command(talk, found)
-        if talk.who.dialog is not None:
+        # A card sent by the button of the welcome counts in the middle of any question.
+        card = said.kind == "contact" and talk.who.member is None
+        if talk.who.dialog is not None and not card:
             return await self._in_dialog(talk, found)
         return await self.book.otherwise(talk, self.understanding)
+
+    def _is_entering(self, talk: Talk) -> bool:
+        """What is always answered, or a stranger could never become a member."""
+        said = talk.said
+        if said.kind in ("contact", "choice") or said.text.startswith("/start"):
+            return True
+        if talk.work.union is None and said.kind == "text":  # perhaps the union's code
+            return True
+        found = self.understanding.command(talk)
+        return found is not None and found.name in ENTERING
 
     async def _command(self, talk: Talk, command: Command) -> Reply | None:
         if talk.who.is_group and not command.in_group:
@@ -167,7 +182,7 @@ class Conversation:
             await talk.work.lock()
 
     async def _write(self, talk: Talk, reply: Reply | None) -> Heard:
-        heard = Heard(waiting=talk.work.outbox.waiting)
+        heard = Heard(talk.who.chat_id, waiting=talk.work.outbox.waiting)
         for one in (reply, *reply.more) if reply else ():
             if not one.text and one.file is None:
                 heard.toast = heard.toast or one.toast
@@ -185,19 +200,18 @@ class Conversation:
         return f"https://t.me/{name}" if name else ""
 
 
-def _saying(reply: Reply) -> Callable[[Talk], Awaitable[Reply | None]]:
+def _saying(reply: Reply, over: bool = False) -> Callable[[Talk], Awaitable[Reply | None]]:
+    """Only this answer; `over` closes the dialog it was met in."""
+
     async def say(talk: Talk) -> Reply | None:
+        if over:
+            await talk.work.dialogs.close(talk.who.chat_id, talk.who.account_id)
         talk.stranger = talk.who.member is None
         if talk.who.is_group and talk.stranger:
             return None
         return reply
 
     return say
-
-
-def _is_entering(said: Said) -> bool:
-    """What may always be answered, or a stranger could never become a member."""
-    return said.kind in ("contact", "choice") or said.text.startswith("/start")
 
 
 def _used_long_ago(who: Speaker, now: datetime) -> bool:

@@ -1,5 +1,7 @@
 """The dialog engine: questions in order, then one call. Where a person stands is a row."""
 
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from dataclasses import replace
 from datetime import timedelta
 from typing import Any
@@ -11,6 +13,18 @@ from bot.talk import Dialog, Question, Talk
 from union.refusals import Reason, Refusal
 
 FORGOTTEN_AFTER = timedelta(days=7)
+
+
+class Over(Refusal):
+    """A refusal met inside a dialog: nothing more can come of it, so it is closed."""
+
+
+@asynccontextmanager
+async def _ending() -> AsyncIterator[None]:
+    try:
+        yield
+    except Refusal as refusal:
+        raise Over(refusal.reason, **refusal.facts) from refusal
 
 
 class Dialogs:
@@ -38,10 +52,11 @@ class Dialogs:
         question = _open_question(dialog, answers)
         if question is None:
             return await self._finish(talk, dialog, answers)
-        value = await question.read(talk, answers)
-        if value is None:
-            return None
-        return await self._next(talk, dialog, answers | {question.name: value})
+        async with _ending():
+            value = await question.read(talk, answers)
+            if value is None:
+                return None
+            return await self._next(talk, dialog, answers | {question.name: value})
 
     async def tapped(self, talk: Talk, args: list[str]) -> Reply:
         """Take a tapped answer `dialog:question:value`; a stale one says so."""
@@ -52,17 +67,21 @@ class Dialogs:
         if question is None or question.name != args[1]:
             return texts.common.stale()
         talk.args = args[2:]
-        value = await question.read(talk, answers)
-        if value is None:
-            return await question.again(talk, answers)
-        return await self._next(talk, dialog, answers | {question.name: value})
+        async with _ending():
+            value = await question.read(talk, answers)
+            if value is None:
+                return await question.again(talk, answers)
+            return await self._next(talk, dialog, answers | {question.name: value})
 
     async def not_understood(self, talk: Talk) -> Reply:
         dialog, answers = await self._current(talk)
         question = _open_question(dialog, answers) if dialog else None
         if question is None:
             return texts.common.forgotten()
-        return await question.again(talk, answers)
+        again = await question.again(talk, answers)
+        if talk.said.kind in ("text", "contact"):
+            return again
+        return replace(again, text=f"{texts.common.cannot(talk.said.kind)}\n{again.text}")
 
     async def ask_again(self, talk: Talk) -> Reply:
         dialog, answers = await self._current(talk)
@@ -75,7 +94,8 @@ class Dialogs:
         dialog = self.book.dialogs.get(row.dialog_name) if row else None
         if row is None or dialog is None or talk.who.is_group:
             return None, {}
-        self._admit(talk, dialog)
+        async with _ending():
+            self._admit(talk, dialog)
         if talk.work.union is not None:
             await talk.work.lock()
         old = talk.work.now - row.dialog_since > FORGOTTEN_AFTER
@@ -99,11 +119,11 @@ class Dialogs:
         await talk.work.dialogs.close(talk.who.chat_id, talk.who.account_id)
         if talk.work.union is not None:
             await talk.work.lock()
-        talk.opened = None
         reply = await dialog.done(talk, answers)
         if talk.opened is not None:  # one dialog may lead to the next, or begin anew
             return await self.begin(talk, reply)
-        return replace(reply, edit=bool(talk.said.on) and not any(c.contact for r in reply.choices for c in r))
+        keyboard = any(choice.contact for row in reply.choices for choice in row)
+        return replace(reply, edit=bool(talk.said.on) and not keyboard)
 
     def _admit(self, talk: Talk, dialog: Dialog) -> None:
         member = talk.who.member

@@ -46,7 +46,9 @@ def set_up(form: Literal["text", "json"]) -> None:
             },
             "handlers": {
                 "err": {
-                    "class": "logging.StreamHandler", "formatter": form, "filters": ["bare"],
+                    "class": "logging.StreamHandler",
+                    "formatter": form,
+                    "filters": ["bare"],
                 }
             },
             "root": {"level": "INFO", "handlers": ["err"]},

@@ -33,6 +33,7 @@ from union.calendar import after_quiet, moment, quiet, start_of_month
 logger = logging.getLogger(__name__)
 UNASKED_A_MONTH = 4
 AT_ONCE = 64
+ADDRESSES_KEPT = 100_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,14 +81,20 @@ class Sender:
 
     # --- taking work ------------------------------------------------------------------------
 
+    def met(self, chat_id: int, bot_id: int, chat: str, is_group: bool) -> None:
+        """Where an answer to this chat goes; saves asking the database."""
+        if len(self._addresses) > ADDRESSES_KEPT:
+            self._addresses.clear()
+        self._addresses[chat_id] = Address(bot_id, chat, is_group)
+
     def take(self, rows: list[Written], waiting: set[int]) -> None:
         """After a commit: rows born claimed are sent now, other chats are looked at."""
         for row in rows:
             self._start(row.chat_id, row)
         for chat_id in waiting - {row.chat_id for row in rows}:
-            self._start(chat_id, None)
+            self._start(chat_id)
 
-    def _start(self, chat_id: int, row: Written | None) -> None:
+    def _start(self, chat_id: int, row: Written | None = None) -> None:
         running = self._busy.get(chat_id)
         if running is not None and not running.done():
             if row is None:
@@ -122,10 +129,18 @@ class Sender:
         """Start a lane for every chat with something due. How many were started."""
         async with open_work(self.engine, None, self.clock()) as work:
             found = await work.claims.chats_waiting()
-        fresh = [chat_id for chat_id in found if chat_id not in self._busy]
-        for chat_id in fresh:
-            self._start(chat_id, None)
-        return len(fresh)
+        fresh = 0
+        for row in found:
+            if row.chat_id in self._busy:
+                continue
+            if row.unasked:
+                fresh += self.pacing.queue(
+                    (row.bot_id, row.chat_id if row.is_group else None), row.chat_id, self._start
+                )
+            else:
+                self._start(row.chat_id)
+                fresh += 1
+        return fresh
 
     async def _until_retry(self, at_most: float) -> float:
         async with open_work(self.engine, None, self.clock()) as work:
@@ -135,14 +150,14 @@ class Sender:
     async def idle(self) -> None:
         """Wait until nothing is on its way and nothing due is left. For tests and the demo."""
         while True:
-            while self._busy or self._marking:
-                tasks = [*self._busy.values(), *([self._marking] if self._marking else [])]
+            while tasks := self._under_way():
                 await asyncio.wait(tasks)
                 await asyncio.sleep(0)
-            if await self.scan():
-                continue
             async with open_work(self.engine, None, self.clock()) as work:
+                # Asked first: a retry that falls due in between is then found by the scan.
                 retry = await work.claims.next_retry_ms()
+            if await self.scan() or self._under_way():
+                continue
             if retry is None:
                 return
             await asyncio.sleep(max(retry, 1) / 1000)
@@ -151,10 +166,14 @@ class Sender:
         """Let what is on its way arrive; the rest stays in the outbox."""
         self._stopping = True
         self._wake.set()
-        while self._busy or self._marking:
-            tasks = [*self._busy.values(), *([self._marking] if self._marking else [])]
+        await self.pacing.stop()
+        while tasks := self._under_way():
             await asyncio.wait(tasks, timeout=30)
             await asyncio.sleep(0)
+
+    def _under_way(self) -> list[asyncio.Task[None]]:
+        marking = [self._marking] if self._marking else []
+        return [*self._busy.values(), *marking, *self.pacing.tasks()]
 
     # --- one chat ---------------------------------------------------------------------------
 
@@ -172,6 +191,10 @@ class Sender:
                 self._behind.add(chat_id)  # look again after this one
                 if not await self._deliver(claimed):
                     break
+                if claimed.unasked:  # the next one of this kind waits for its own turn
+                    self._behind.discard(chat_id)
+                    self._wake.set()
+                    break
         except (SQLAlchemyError, OSError):
             logger.warning("the database does not answer; chat %s is looked at again", chat_id)
         finally:
@@ -182,18 +205,32 @@ class Sender:
                     self._wake.set()
 
     async def _claim(self, chat_id: int) -> Written | None:
+        """The chat's oldest due message. What is owed is rendered anew with every claim."""
+        taken: list[int] = []
+
         async def once() -> Written | None:
             async with open_work(self.engine, None, self.clock()) as work:
                 row = await work.claims.claim(chat_id)
-                if row is None or row.body is not None:
+                if row is None or row.facts is None:
                     return row
+                taken[:] = [row.id]
                 work.union = row.union_id
                 rendered = await self._rendered(work, row)
                 if rendered is None:
                     self._behind.add(chat_id)
                 return rendered
 
-        return await tried(once)
+        try:
+            return await tried(once)
+        except (SQLAlchemyError, OSError):
+            raise
+        except Exception:
+            # One message that cannot be rendered must not hold up its chat for ever.
+            logger.exception("row %s could not be rendered", taken)
+            self._behind.add(chat_id)
+            async with open_work(self.engine, None, self.clock()) as work:
+                await work.claims.failed(taken[0])
+            return None
 
     async def _rendered(self, work: Work, row: Written) -> Written | None:
         """Re-check and render a notice at the last moment; None if it does not go now."""
@@ -221,10 +258,13 @@ class Sender:
             self._wake.set()
             return True
         since = moment(start_of_month(work.today), time(0))
-        if await work.outbox.unasked_since(row.member_id, since) >= UNASKED_A_MONTH:
-            await work.claims.cancelled(row.id)
-            return True
-        return False
+        counted = [kind for kind, notice in self.notices.items() if notice.counted]
+        if row.kind not in counted:
+            return False
+        if await work.outbox.unasked_since(row.member_id, since, counted) < UNASKED_A_MONTH:
+            return False
+        await work.claims.cancelled(row.id)
+        return True
 
     # --- one message ------------------------------------------------------------------------
 
@@ -236,8 +276,6 @@ class Sender:
             await self._end(row, "failed")
             return True
         file = await self._attachment(row)
-        if row.unasked:
-            await self.pacing.wait(address.bot_id, address.chat if address.is_group else None)
         try:
             async with self._slots:
                 sent_as = await channel.send(address.chat, row.body or {}, file)
@@ -286,10 +324,8 @@ class Sender:
         if known is None:
             async with open_work(self.engine, None, self.clock()) as work:
                 found = await work.claims.address(chat_id)
-            known = Address(found.bot_id, found.external, found.is_group)
-            if len(self._addresses) > 100_000:
-                self._addresses.clear()
-            self._addresses[chat_id] = known
+            self.met(chat_id, found.bot_id, found.external, found.is_group)
+            known = self._addresses[chat_id]
         return known
 
     async def _attachment(self, row: Written) -> Attachment | None:

@@ -140,6 +140,7 @@ class Notice:
 
     kind: str
     render: Callable[[Work, dict[str, Any], int | None], Awaitable[Reply | None]]
+    counted: bool = False  # among the few unasked messages a member may get in a month
 
 
 def tapped(dialog: str, question: str, value: str) -> str:

@@ -46,10 +46,15 @@ class Understanding:
         command, talk.words = read[0]
         return command
 
-    def _slashed(self, talk: Talk, slash: re.Match[str]) -> Command | None:
-        name, addressed, rest = slash.groups()
+    def for_another(self, talk: Talk) -> bool:
+        """A command addressed to another bot of the group."""
+        slash = _SLASH.match(words.normal(talk.said.text))
         ours = talk.house.bot_names.get(talk.who.bot_id, "")
-        if addressed and addressed.lower() != ours.lower():
+        return bool(slash and slash[2] and slash[2].lower() != ours.lower())
+
+    def _slashed(self, talk: Talk, slash: re.Match[str]) -> Command | None:
+        name, _, rest = slash.groups()
+        if self.for_another(talk):
             return None
         talk.words = words.normal(rest or "")
         return self.book.spoken.get(name.lower())
@@ -60,7 +65,8 @@ class Understanding:
         mine = [
             (phrase, command)
             for phrase, command in self.phrases.items()
-            if not command.hidden and command.audience.admits(member.id if member else None, talk.who.seats)
+            if not command.hidden
+            and command.audience.offered(member.id if member else None, talk.who.seats)
         ]
         return words.nearest(_key(words.fold(talk.said.text)), mine, limit)
 

@@ -53,7 +53,7 @@ def routes(app: "App") -> Starlette:
             return Response(status_code=413)
         try:
             update = Update.de_json(orjson.loads(body), channel.bot)
-        except (orjson.JSONDecodeError, KeyError, TypeError, ValueError):
+        except (AttributeError, KeyError, TypeError, ValueError, OverflowError):
             return Response(status_code=400)
         try:
             await channel.handle(update, app.hear)

@@ -27,9 +27,7 @@ class SeatEntry(BaseModel):
     """A seat and who holds it; the person is found in the roster by name, or added to it."""
 
     model_config = Strict
-    role: Literal[
-        "chair", "deputy", "treasurer", "committee", "inspection", "women", "team_leader"
-    ]
+    role: Literal["chair", "deputy", "treasurer", "committee", "inspection", "women", "team_leader"]
     name: str = Field(min_length=2, max_length=100)
     birth_date: date | None = None
     sex: Literal["F", "M", ""] = ""

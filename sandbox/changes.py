@@ -61,17 +61,20 @@ class Changes:
         for union_id in known:
             said += await self._log(union_id)
         for at, text in sorted(said):
-            self.known.append(
-                {"seq": len(self.known) + 1, "at": at.isoformat(), "text": text}
-            )
+            self.known.append({"seq": len(self.known) + 1, "at": at.isoformat(), "text": text})
         if said:
             self._news.set()
 
     async def _sent(self, work: Work) -> list[tuple[datetime, str]]:
         query = (
             select(
-                outbox.c.id, outbox.c.kind, outbox.c.state, outbox.c.body, outbox.c.ended_at,
-                chats.c.is_group, members.c.name,
+                outbox.c.id,
+                outbox.c.kind,
+                outbox.c.state,
+                outbox.c.body,
+                outbox.c.ended_at,
+                chats.c.is_group,
+                members.c.name,
             )
             .join(chats, chats.c.id == outbox.c.chat_id)
             .outerjoin(

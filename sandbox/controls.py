@@ -17,6 +17,7 @@ from union.words import NotUnderstood
 
 MORNING = time(7, 30)
 FARTHEST = timedelta(days=366 * 5)
+LONGEST_WAIT = 25  # seconds
 STEPS = [
     {
         "title": "Khách xin vào công đoàn",
@@ -109,7 +110,9 @@ class Controls:
         if self.changes is None:
             return JSONResponse({"seq": 0, "changes": []})
         after = _number(request, "after")
-        found: list[dict[str, Any]] = await self.changes.after(after, min(_number(request, "wait"), 25))
+        found: list[dict[str, Any]] = await self.changes.after(
+            after, min(_number(request, "wait"), 25)
+        )
         seq = found[-1]["seq"] if found else after
         return JSONResponse({"seq": seq, "changes": found})
 

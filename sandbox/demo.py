@@ -46,7 +46,9 @@ async def _live(
         database_url=f"sqlite:///{folder}/demo.db",
         secret_key=secrets.token_hex(32),
         telegram={
-            "token": world.token, "api_url": f"{url}/bot", "file_url": f"{url}/file/bot",
+            "token": world.token,
+            "api_url": f"{url}/bot",
+            "file_url": f"{url}/file/bot",
         },
     )
     await _found(settings, world, clock)

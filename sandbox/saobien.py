@@ -25,16 +25,49 @@ CAST = (
     ("Vũ Thị Giang", "F", date(1976, 1, 15), 4, "+84901234505"),
 )
 _WOMEN = (
-    "Nguyễn Thị Hạnh", "Trần Thị Lan", "Lê Thị Vy", "Phạm Thị Kim", "Hoàng Thị Nga", "Đặng Thị Mai",
-    "Bùi Thị Oanh", "Đỗ Thị Phượng", "Hồ Thị Quyên", "Ngô Thị Rạng", "Dương Thị Sen", "Lý Thị Thảo",
-    "Võ Thị Uyên", "Phan Thị Xuân", "Trương Thị Yến", "Huỳnh Thị Ánh", "Mai Thị Ngọc",
-    "Cao Thị Tuyết", "Đinh Thị Loan", "Lương Thị Hiền", "Tạ Thị Thu", "Đoàn Thị Cúc",
-    "Trịnh Thị Hương", "Quách Thị Liên", "La Thị Diệp", "Kiều Thị Trinh",
+    "Nguyễn Thị Hạnh",
+    "Trần Thị Lan",
+    "Lê Thị Vy",
+    "Phạm Thị Kim",
+    "Hoàng Thị Nga",
+    "Đặng Thị Mai",
+    "Bùi Thị Oanh",
+    "Đỗ Thị Phượng",
+    "Hồ Thị Quyên",
+    "Ngô Thị Rạng",
+    "Dương Thị Sen",
+    "Lý Thị Thảo",
+    "Võ Thị Uyên",
+    "Phan Thị Xuân",
+    "Trương Thị Yến",
+    "Huỳnh Thị Ánh",
+    "Mai Thị Ngọc",
+    "Cao Thị Tuyết",
+    "Đinh Thị Loan",
+    "Lương Thị Hiền",
+    "Tạ Thị Thu",
+    "Đoàn Thị Cúc",
+    "Trịnh Thị Hương",
+    "Quách Thị Liên",
+    "La Thị Diệp",
+    "Kiều Thị Trinh",
 )
 _MEN = (
-    "Nguyễn Văn Sơn", "Trần Văn Phúc", "Lê Văn Tú", "Phạm Văn Khoa", "Hoàng Văn Minh",
-    "Đặng Văn Nam", "Bùi Văn Quân", "Đỗ Văn Tâm", "Hồ Văn Vinh", "Ngô Văn Bình", "Dương Văn Đạt",
-    "Lý Văn Hùng", "Võ Văn Long", "Phan Văn Thành", "Trương Văn Ý",
+    "Nguyễn Văn Sơn",
+    "Trần Văn Phúc",
+    "Lê Văn Tú",
+    "Phạm Văn Khoa",
+    "Hoàng Văn Minh",
+    "Đặng Văn Nam",
+    "Bùi Văn Quân",
+    "Đỗ Văn Tâm",
+    "Hồ Văn Vinh",
+    "Ngô Văn Bình",
+    "Dương Văn Đạt",
+    "Lý Văn Hùng",
+    "Võ Văn Long",
+    "Phan Văn Thành",
+    "Trương Văn Ý",
 )
 
 
@@ -115,7 +148,5 @@ async def link_group(engine: AsyncEngine, union_id: int, bot_id: int, now: datet
     async with open_work(engine, union_id, now) as work:
         await work.lock()
         await work.accounts.meet(bot_id, str(GROUP), str(CHI), True)
-        found = select(chats.c.id).where(
-            chats.c.bot_id == bot_id, chats.c.external == str(GROUP)
-        )
+        found = select(chats.c.id).where(chats.c.bot_id == bot_id, chats.c.external == str(GROUP))
         await work.unions.link_group((await work.connection.execute(found)).scalar_one())

@@ -4,11 +4,26 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import Row, String, and_, cast, func, literal, or_, select, update
+from sqlalchemy import (
+    ColumnElement,
+    Row,
+    Select,
+    String,
+    and_,
+    bindparam,
+    cast,
+    func,
+    insert,
+    literal,
+    or_,
+    select,
+    update,
+)
 
-from storage.members import MEMBER_COLUMNS, member_of
+from storage.members import MEMBER_COLUMNS, member_of, team_of
 from storage.models import accounts, chats, dialogs, heard, links, members, seats, teams, unions
 from storage.repository import Repository
+from storage.types import Moment
 from union.members import Member
 from union.rights import Role, Seat
 
@@ -36,19 +51,90 @@ class Speaker:
     chat_heard_at: datetime | None
 
 
-def _seats_text(now: datetime) -> Any:
+def _seats_text() -> Any:
     """The seats of the member as one text `chair:,team_leader:7`: saves a statement a message."""
     one = seats.c.role + ":" + func.coalesce(cast(seats.c.team_id, String), "")
+    now = bindparam("now", type_=Moment)
     return (
         select(func.aggregate_strings(one, ","))
         .where(
             seats.c.member_id == members.c.id,
+            seats.c.union_id == members.c.union_id,
             seats.c.starts <= now,
             or_(seats.c.ends.is_(None), seats.c.ends > now),
         )
         .correlate(members)
         .scalar_subquery()
     )
+
+
+def _heard_lately(since: str, *only: ColumnElement[bool]) -> Any:
+    """How many messages of the account were heard since the bound moment."""
+    recent = heard.c.at > bindparam(since, type_=Moment)
+    return (
+        select(func.count())
+        .select_from(heard)
+        .where(heard.c.account_id == accounts.c.id, recent, *only)
+        .correlate(accounts)
+        .scalar_subquery()
+    )
+
+
+def _speaker_query() -> Select[Any]:
+    """Built once: putting a statement together costs more than running it."""
+    bot = bindparam("bot", type_=heard.c.bot_id.type)
+    was_heard = (
+        select(heard.c.key).where(heard.c.bot_id == bot, heard.c.key == bindparam("key")).exists()
+    )
+    return (
+        select(
+            accounts.c.id.label("account_id"),
+            accounts.c.union_id,
+            accounts.c.wrong_codes,
+            accounts.c.wrong_since,
+            chats.c.id.label("chat_id"),
+            chats.c.is_group,
+            chats.c.union_id.label("group_union"),
+            chats.c.blocked_at,
+            chats.c.heard_at,
+            unions.c.closed_at,
+            dialogs.c.name.label("dialog_name"),
+            dialogs.c.version.label("dialog_version"),
+            dialogs.c.answers.label("dialog_answers"),
+            dialogs.c.since.label("dialog_since"),
+            was_heard.label("was_heard"),
+            _heard_lately("minute_ago").label("lately"),
+            _heard_lately("day_ago", heard.c.stranger).label("answered"),
+            _seats_text().label("seats"),
+            *(column.label(f"m_{column.name}") for column in MEMBER_COLUMNS),
+        )
+        .select_from(chats)
+        .join(accounts, accounts.c.bot_id == chats.c.bot_id)
+        .outerjoin(unions, unions.c.id == accounts.c.union_id)
+        .outerjoin(
+            links,
+            and_(links.c.account_id == accounts.c.id, links.c.union_id == accounts.c.union_id),
+        )
+        .outerjoin(
+            members,
+            and_(members.c.id == links.c.member_id, members.c.union_id == links.c.union_id),
+        )
+        .outerjoin(teams, team_of(members))
+        .outerjoin(
+            dialogs,
+            and_(dialogs.c.chat_id == chats.c.id, dialogs.c.account_id == accounts.c.id),
+        )
+        .where(
+            chats.c.bot_id == bot,
+            chats.c.external == bindparam("chat"),
+            accounts.c.external == bindparam("person"),
+        )
+        .with_for_update(of=chats)
+    )
+
+
+_SPEAKER = _speaker_query()
+_HEARD = insert(heard)
 
 
 def _read_seats(text: str | None) -> tuple[Seat, ...]:
@@ -63,64 +149,16 @@ class Accounts(Repository):
         self, bot_id: int, chat: str, person: str, key: str, now: datetime
     ) -> Speaker | None:
         """Who says this, and the chat's row locked; None for a chat or person never seen."""
-        was_heard = select(heard.c.key).where(heard.c.bot_id == bot_id, heard.c.key == key).exists()
-        of_account = heard.c.account_id == accounts.c.id
-        lately = (
-            select(func.count())
-            .select_from(heard)
-            .where(of_account, heard.c.at > now - timedelta(minutes=1))
-            .correlate(accounts)
-            .scalar_subquery()
-        )
-        day = and_(of_account, heard.c.at > now - timedelta(days=1), heard.c.stranger)
-        answered = (
-            select(func.count()).select_from(heard).where(day).correlate(accounts).scalar_subquery()
-        )
-        query = (
-            select(
-                accounts.c.id.label("account_id"),
-                accounts.c.union_id,
-                accounts.c.wrong_codes,
-                accounts.c.wrong_since,
-                chats.c.id.label("chat_id"),
-                chats.c.is_group,
-                chats.c.union_id.label("group_union"),
-                chats.c.blocked_at,
-                chats.c.heard_at,
-                unions.c.closed_at,
-                dialogs.c.name.label("dialog_name"),
-                dialogs.c.version.label("dialog_version"),
-                dialogs.c.answers.label("dialog_answers"),
-                dialogs.c.since.label("dialog_since"),
-                was_heard.label("was_heard"),
-                lately.label("lately"),
-                answered.label("answered"),
-                _seats_text(now).label("seats"),
-                *(column.label(f"m_{column.name}") for column in MEMBER_COLUMNS),
-            )
-            .select_from(chats)
-            .join(accounts, accounts.c.bot_id == chats.c.bot_id)
-            .outerjoin(unions, unions.c.id == accounts.c.union_id)
-            .outerjoin(
-                links,
-                and_(
-                    links.c.account_id == accounts.c.id, links.c.union_id == accounts.c.union_id
-                ),
-            )
-            .outerjoin(members, members.c.id == links.c.member_id)
-            .outerjoin(teams, teams.c.id == members.c.team_id)
-            .outerjoin(
-                dialogs,
-                and_(dialogs.c.chat_id == chats.c.id, dialogs.c.account_id == accounts.c.id),
-            )
-            .where(
-                chats.c.bot_id == bot_id,
-                chats.c.external == chat,
-                accounts.c.external == person,
-            )
-            .with_for_update(of=chats)
-        )
-        row = (await self.run(query)).one_or_none()
+        asked = {
+            "bot": bot_id,
+            "chat": chat,
+            "person": person,
+            "key": key,
+            "now": now,
+            "minute_ago": now - timedelta(minutes=1),
+            "day_ago": now - timedelta(days=1),
+        }
+        row = (await self.run(_SPEAKER, asked)).one_or_none()
         return _speaker(bot_id, row) if row else None
 
     async def meet(self, bot_id: int, chat: str, person: str, is_group: bool) -> None:
@@ -164,19 +202,25 @@ class Accounts(Repository):
         )
 
     async def mark_heard(
-        self, bot_id: int, key: str, account_id: int | None, *, stranger: bool = False,
+        self,
+        bot_id: int,
+        key: str,
+        account_id: int | None,
+        *,
+        stranger: bool = False,
         incident: str | None = None,
     ) -> None:
         """Last of a message's writes: the primary key is what 'heard before' means."""
         await self.run(
-            heard.insert().values(
-                bot_id=bot_id,
-                key=key,
-                account_id=account_id,
-                at=self.work.now,
-                stranger=stranger,
-                incident=incident,
-            )
+            _HEARD,
+            {
+                "bot_id": bot_id,
+                "key": key,
+                "account_id": account_id,
+                "at": self.work.now,
+                "stranger": stranger,
+                "incident": incident,
+            },
         )
 
     async def was_heard(self, bot_id: int, key: str) -> bool:
@@ -189,9 +233,7 @@ class Accounts(Repository):
         return (await self.run(query)).scalar_one_or_none()
 
     async def chat_gone(self, chat_id: int) -> None:
-        await self.run(
-            update(chats).where(chats.c.id == chat_id).values(blocked_at=self.work.now)
-        )
+        await self.run(update(chats).where(chats.c.id == chat_id).values(blocked_at=self.work.now))
 
     async def chat_moved(self, chat_id: int, bot_id: int, external: str) -> None:
         """A group became a supergroup. If the new id was met already, its row takes the union."""

@@ -2,12 +2,13 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cache
 from typing import Any
 
-from sqlalchemy import func, select, update
+from sqlalchemy import Column, Select, bindparam, func, select
 
-from storage.models import cases, unions
-from storage.repository import UnionRepository, added
+from storage.models import cases
+from storage.repository import UnionRepository
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +37,24 @@ class Case:
 COLUMNS = tuple(cases.c[name] for name in Case.__slots__)
 
 
+_WAITING = (
+    select(*COLUMNS)
+    .where(cases.c.union_id == bindparam("union"), cases.c.state.in_(("open", "parked")))
+    .order_by(cases.c.number)
+)
+
+
+@cache
+def _waiting(*columns: Column[Any]) -> Select[Any]:
+    return _WAITING.where(*(column == bindparam(column.name) for column in columns))
+
+
 class Cases(UnionRepository):
+    """Numbered without gaps: the count is read with the union's lock and written with the log."""
+
+    count = 0
+    asked = False
+
     async def ask(
         self,
         kind: str,
@@ -49,29 +67,34 @@ class Cases(UnionRepository):
     ) -> Case:
         """Open a case under the union's next number."""
         self.work.writing()
-        counted = await self.run(
-            update(unions)
-            .where(unions.c.id == self.union_id)
-            .values(case_count=unions.c.case_count + 1)
-            .returning(unions.c.case_count)
-        )
-        number = counted.scalar_one()
-        case_id = await added(
-            self,
-            self.insert(cases).values(
-                number=number,
-                kind=kind,
-                member_id=member_id,
-                account_id=account_id,
-                chat_id=chat_id,
-                team_id=team_id,
-                facts=facts,
-                opened_at=self.work.now,
-            ),
+        self.count += 1
+        self.asked = True
+        number = self.count
+        case_id = await self.new_row(
+            cases,
+            number=number,
+            kind=kind,
+            member_id=member_id,
+            account_id=account_id,
+            chat_id=chat_id,
+            team_id=team_id,
+            facts=facts,
+            opened_at=self.work.now,
         )
         return Case(
-            case_id, number, kind, "open", member_id, account_id, chat_id, team_id, facts,
-            self.work.now, None, None, None,
+            case_id,
+            number,
+            kind,
+            "open",
+            member_id,
+            account_id,
+            chat_id,
+            team_id,
+            facts,
+            self.work.now,
+            None,
+            None,
+            None,
         )
 
     async def get(self, case_id: int) -> Case | None:
@@ -93,16 +116,16 @@ class Cases(UnionRepository):
         member_id: int | None = None,
     ) -> list[Case]:
         """Open cases, oldest first."""
-        query = self.mine(select(*COLUMNS), cases).where(cases.c.state.in_(("open", "parked")))
-        for column, wanted in (
-            (cases.c.kind, kind),
-            (cases.c.team_id, team_id),
-            (cases.c.account_id, account_id),
-            (cases.c.member_id, member_id),
-        ):
-            if wanted is not None:
-                query = query.where(column == wanted)
-        return [Case(**row._mapping) for row in await self.run(query.order_by(cases.c.number))]
+        wanted = {
+            cases.c.kind: kind,
+            cases.c.team_id: team_id,
+            cases.c.account_id: account_id,
+            cases.c.member_id: member_id,
+        }
+        query = _waiting(*(column for column, value in wanted.items() if value is not None))
+        asked = {column.name: value for column, value in wanted.items() if value is not None}
+        rows = await self.run(query, {"union": self.union_id, **asked})
+        return [Case(**row._mapping) for row in rows]
 
     async def decide(self, case_id: int, state: str, by: int | None) -> bool:
         """The first to press wins; False if somebody already decided."""
@@ -138,5 +161,3 @@ class Cases(UnionRepository):
             cases.c.account_id == account_id, cases.c.opened_at >= since
         )
         return int((await self.run(query)).scalar_one())
-
-

@@ -7,32 +7,43 @@ database's time, so several processes agree; `not_before` is kept in the union's
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Row, and_, bindparam, func, select, update
+from sqlalchemy import Row, and_, bindparam, case, func, literal, select, update
 
 from storage.models import bots, chats, outbox, ticks
-from storage.outbox import LEASE_MS, WRITTEN, Written, milliseconds
+from storage.outbox import LEASE_MS, WRITTEN, Written, milliseconds, paused
 from storage.repository import Repository
 from storage.types import database_now
 
 _due = and_(outbox.c.state == "waiting", outbox.c.not_before <= bindparam("now"))
 
+_SENT = (
+    update(outbox)
+    .where(outbox.c.id == bindparam("row"))
+    .values(state="sent", sent_as=bindparam("as_"), ended_at=bindparam("at"))
+)
+
 
 class Claims(Repository):
-    async def chats_waiting(self, limit: int = 200) -> list[int]:
-        """Chats whose oldest due message nobody is sending."""
+    async def chats_waiting(self, limit: int = 500) -> list[Row[Any]]:
+        """Chats whose oldest due message nobody is sending: chat_id, bot_id, is_group, unasked.
+
+        `unasked` is true where nothing but what the bot starts itself waits.
+        """
         if (await self.run(select(ticks.c.paused).where(ticks.c.id == 1))).scalar():
             return []
+        asked = case((outbox.c.unasked, 1), else_=0)
         query = (
-            select(outbox.c.chat_id)
+            select(
+                outbox.c.chat_id, chats.c.bot_id, chats.c.is_group, func.min(asked).label("unasked")
+            )
             .join(chats, chats.c.id == outbox.c.chat_id)
             .where(_due, chats.c.retry_at <= database_now())
-            .group_by(outbox.c.chat_id)
+            .group_by(outbox.c.chat_id, chats.c.bot_id, chats.c.is_group)
             .having(func.max(outbox.c.claimed_until) < database_now())
             .order_by(func.min(outbox.c.id))
             .limit(limit)
         )
-        rows = await self.run(query, {"now": milliseconds(self.work.now)})
-        return [row.chat_id for row in rows]
+        return list(await self.run(query, {"now": milliseconds(self.work.now)}))
 
     async def claim(self, chat_id: int) -> Written | None:
         """The chat's oldest due message, now ours for a lease; None if another has it."""
@@ -52,6 +63,11 @@ class Claims(Repository):
                 outbox.c.id == oldest,
                 outbox.c.state == "waiting",
                 outbox.c.claimed_until < database_now(),
+                ~paused,
+                # An answer written meanwhile asks too; a flooded chat takes nothing.
+                ~select(literal(1))
+                .where(chats.c.id == chat_id, chats.c.retry_at > database_now())
+                .exists(),
             )
             .values(claimed_until=database_now() + LEASE_MS, attempts=outbox.c.attempts + 1)
             .returning(*WRITTEN),
@@ -63,9 +79,7 @@ class Claims(Repository):
     async def address(self, chat_id: int) -> Row[Any]:
         """The bot, platform and external id behind a chat."""
         query = (
-            select(
-                bots.c.id.label("bot_id"), bots.c.platform, chats.c.external, chats.c.is_group
-            )
+            select(bots.c.id.label("bot_id"), bots.c.platform, chats.c.external, chats.c.is_group)
             .join(bots, bots.c.id == chats.c.bot_id)
             .where(chats.c.id == chat_id)
         )
@@ -80,12 +94,8 @@ class Claims(Repository):
 
     async def sent(self, done: list[tuple[int, str | None]], now: datetime) -> None:
         """Mark messages as accepted by the platform, many in one transaction."""
-        await self.run(
-            update(outbox)
-            .where(outbox.c.id == bindparam("row"))
-            .values(state="sent", sent_as=bindparam("as_"), ended_at=bindparam("at")),
-            [{"row": row, "as_": sent_as, "at": now} for row, sent_as in done],
-        )
+        rows = [{"row": row, "as_": sent_as, "at": now} for row, sent_as in done]
+        await self.run(_SENT, rows)
 
     async def cancelled(self, row_id: int) -> None:
         await self._end(row_id, "cancelled")
@@ -111,9 +121,7 @@ class Claims(Repository):
     async def move(self, row_id: int, chat_id: int) -> None:
         """The member uses another chat by now."""
         await self.run(
-            update(outbox)
-            .where(outbox.c.id == row_id)
-            .values(chat_id=chat_id, claimed_until=0)
+            update(outbox).where(outbox.c.id == row_id).values(chat_id=chat_id, claimed_until=0)
         )
 
     async def retry(self, row_id: int, chat_id: int, after_ms: int) -> None:
@@ -124,9 +132,7 @@ class Claims(Repository):
             .values(state="waiting", claimed_until=0, ended_at=None)
         )
         await self.run(
-            update(chats)
-            .where(chats.c.id == chat_id)
-            .values(retry_at=database_now() + after_ms)
+            update(chats).where(chats.c.id == chat_id).values(retry_at=database_now() + after_ms)
         )
 
     async def next_retry_ms(self) -> int | None:
@@ -139,9 +145,7 @@ class Claims(Repository):
         return (await self.run(query, {"now": milliseconds(self.work.now)})).scalar()
 
     async def block(self, chat_id: int) -> None:
-        await self.run(
-            update(chats).where(chats.c.id == chat_id).values(blocked_at=self.work.now)
-        )
+        await self.run(update(chats).where(chats.c.id == chat_id).values(blocked_at=self.work.now))
 
     async def migrated(self, chat_id: int, external: str) -> None:
         """A group became a supergroup: same chat, new id."""

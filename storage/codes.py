@@ -6,7 +6,7 @@ from datetime import timedelta
 from sqlalchemy import select
 
 from storage.models import codes
-from storage.repository import UnionRepository, added
+from storage.repository import UnionRepository
 from union.codes import LIFETIME, CodeKind
 
 
@@ -39,17 +39,15 @@ class Codes(UnionRepository):
             )
             .values(uses_left=0)
         )
-        return await added(
-            self,
-            self.insert(codes).values(
-                digest=digest,
-                kind=kind.value,
-                member_id=member_id,
-                team_id=team_id,
-                uses_left=uses,
-                expires_at=self.work.now + (lifetime or LIFETIME[kind]),
-                created_at=self.work.now,
-            ),
+        return await self.new_row(
+            codes,
+            digest=digest,
+            kind=kind.value,
+            member_id=member_id,
+            team_id=team_id,
+            uses_left=uses,
+            expires_at=self.work.now + (lifetime or LIFETIME[kind]),
+            created_at=self.work.now,
         )
 
     async def exists(self, digest: str) -> bool:

@@ -13,15 +13,14 @@ class Consents(UnionRepository):
     async def record(
         self, member_id: int, purpose: Purpose, answer: Answer, how: str = "chat"
     ) -> None:
-        await self.run(
-            self.insert(consents).values(
-                member_id=member_id,
-                purpose=purpose.value,
-                answer=answer.value,
-                text_version=TEXT_VERSION[purpose],
-                how=how,
-                at=self.work.now,
-            )
+        await self.new_row(
+            consents,
+            member_id=member_id,
+            purpose=purpose.value,
+            answer=answer.value,
+            text_version=TEXT_VERSION[purpose],
+            how=how,
+            at=self.work.now,
         )
 
     async def answer(self, member_id: int, purpose: Purpose) -> Answer | None:

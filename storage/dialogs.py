@@ -2,10 +2,14 @@
 
 from typing import Any
 
-from sqlalchemy import delete
+from sqlalchemy import bindparam, delete
 
 from storage.models import dialogs
 from storage.repository import Repository
+
+_CLOSE = delete(dialogs).where(
+    dialogs.c.chat_id == bindparam("chat"), dialogs.c.account_id == bindparam("account")
+)
 
 
 class Dialogs(Repository):
@@ -23,8 +27,4 @@ class Dialogs(Repository):
         await self.run(statement.values(chat_id=chat_id, account_id=account_id, **values))
 
     async def close(self, chat_id: int, account_id: int) -> None:
-        await self.run(
-            delete(dialogs).where(
-                dialogs.c.chat_id == chat_id, dialogs.c.account_id == account_id
-            )
-        )
+        await self.run(_CLOSE, {"chat": chat_id, "account": account_id})

@@ -1,11 +1,13 @@
 """One engine for one database, tuned the same way wherever it is opened."""
 
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from pathlib import Path
 from typing import Any
 
 import orjson
-from sqlalchemy import event, make_url
-from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
+from sqlalchemy import event, make_url, text
+from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
 
 import storage.inline  # noqa: F401 - registers sqlite+inline
 
@@ -59,3 +61,23 @@ def _set_up_sqlite(connection: Any, _record: Any) -> None:
         "wal_autocheckpoint=1000",
     ):
         connection.cursor().execute(f"PRAGMA {pragma}")
+
+
+@asynccontextmanager
+async def snapshot(engine: AsyncEngine) -> AsyncIterator[AsyncConnection]:
+    """The whole database as it is at one moment; whoever writes meanwhile does not wait."""
+    async with engine.connect() as connection:
+        if connection.dialect.name == "postgresql":
+            async with connection.begin():
+                await connection.execute(
+                    text("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY")
+                )
+                yield connection
+            return
+        driver: Any = (await connection.get_raw_connection()).driver_connection
+        driver.begins = "BEGIN"  # in WAL mode a reader keeps its view and takes no lock
+        try:
+            async with connection.begin():
+                yield connection
+        finally:
+            del driver.begins

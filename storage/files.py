@@ -6,7 +6,7 @@ from datetime import timedelta
 from sqlalchemy import select
 
 from storage.models import files
-from storage.repository import UnionRepository, added
+from storage.repository import UnionRepository
 
 MAX_BYTES = 10 * 1024 * 1024
 
@@ -18,17 +18,15 @@ class Files(UnionRepository):
         """Store up to 10 MB for the record `owner`; its id."""
         if len(content) > MAX_BYTES:
             raise ValueError(f"a file of {len(content)} bytes is over {MAX_BYTES}")
-        return await added(
-            self,
-            self.insert(files).values(
-                name=name,
-                mime=mime,
-                sha256=hashlib.sha256(content).hexdigest(),
-                bytes=content,
-                owner=owner,
-                expires_at=self.work.now + lifetime if lifetime else None,
-                created_at=self.work.now,
-            ),
+        return await self.new_row(
+            files,
+            name=name,
+            mime=mime,
+            sha256=hashlib.sha256(content).hexdigest(),
+            bytes=content,
+            owner=owner,
+            expires_at=self.work.now + lifetime if lifetime else None,
+            created_at=self.work.now,
         )
 
     async def get(self, file_id: int) -> tuple[str, str, bytes] | None:

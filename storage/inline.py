@@ -47,6 +47,8 @@ class InlineCursor(sqlite3.Cursor):
 
 
 class InlineConnection(sqlite3.Connection):
+    begins = "BEGIN IMMEDIATE"
+
     def cursor(self, factory: Any = InlineCursor) -> Any:
         return super().cursor(factory)
 
@@ -69,9 +71,8 @@ class InlineDialect(SQLiteDialect_pysqlite):
     def create_connect_args(self, url: URL) -> Any:
         args, options = super().create_connect_args(url)
         # Never wait inside SQLite: that would stop the loop. We begin by hand, see do_begin.
-        options |= {"factory": InlineConnection, "timeout": 0, "isolation_level": None}
-        options["check_same_thread"] = False
-        return args, options
+        ours = {"factory": InlineConnection, "timeout": 0, "isolation_level": None}
+        return args, {**options, **ours, "check_same_thread": False}
 
     def do_begin(self, dbapi_connection: Any) -> None:
         await_only(self._begin(dbapi_connection))
@@ -80,7 +81,7 @@ class InlineDialect(SQLiteDialect_pysqlite):
         waited, pause = 0.0, 0.001
         while True:
             try:
-                connection.cursor(sqlite3.Cursor).execute("BEGIN IMMEDIATE")
+                connection.cursor(sqlite3.Cursor).execute(connection.begins)
                 return
             except sqlite3.OperationalError as error:
                 if not _is_busy(error) or waited > BUSY_SECONDS:

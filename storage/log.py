@@ -8,7 +8,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 import orjson
-from sqlalchemy import insert, select, update
+from sqlalchemy import insert, select
 
 from storage.models import log, log_details, members, unions
 from storage.repository import UnionRepository
@@ -29,6 +29,9 @@ class Line:
     verb: str
     subject: str
     details: dict[str, str] | None
+
+
+_ENTRIES, _DETAILS = insert(log), insert(log_details)
 
 
 class Log(UnionRepository):
@@ -69,18 +72,14 @@ class Log(UnionRepository):
             }
         )
 
-    async def flush(self) -> None:
-        """Write what was said. Called by Work just before it commits."""
+    async def flush(self) -> bool:
+        """Write what was said; False if nothing was. Called by Work just before it commits."""
         if not self.entries:
-            return
-        await self.run(insert(log), self.entries)
-        await self.run(insert(log_details), self.details)
-        await self.run(
-            update(unions)
-            .where(unions.c.id == self.union_id)
-            .values(log_count=self.count, log_head=self.head)
-        )
+            return False
+        await self.run(_ENTRIES, self.entries)
+        await self.run(_DETAILS, self.details)
         self.entries, self.details = [], []
+        return True
 
     async def read(self, limit: int | None = None, before: int | None = None) -> list[Line]:
         """The newest lines first."""
@@ -96,8 +95,7 @@ class Log(UnionRepository):
             )
             .outerjoin(
                 log_details,
-                (log_details.c.union_id == log.c.union_id)
-                & (log_details.c.number == log.c.number),
+                (log_details.c.union_id == log.c.union_id) & (log_details.c.number == log.c.number),
             )
             .outerjoin(
                 members,
@@ -128,8 +126,7 @@ class Log(UnionRepository):
             select(log, log_details.c.salt, log_details.c.details)
             .outerjoin(
                 log_details,
-                (log_details.c.union_id == log.c.union_id)
-                & (log_details.c.number == log.c.number),
+                (log_details.c.union_id == log.c.union_id) & (log_details.c.number == log.c.number),
             )
             .order_by(log.c.number)
         )

@@ -4,10 +4,10 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import Any
 
-from sqlalchemy import Row, Select, func, select
+from sqlalchemy import ColumnElement, FromClause, Row, Select, bindparam, func, select
 
 from storage.models import links, members, teams
-from storage.repository import UnionRepository, added
+from storage.repository import UnionRepository
 from union import names
 from union.members import ON_THE_BOOKS, Member, Sex, State, Team, birth_md
 
@@ -26,9 +26,15 @@ MEMBER_COLUMNS = (
 )
 
 
+def team_of(table: FromClause) -> ColumnElement[bool]:
+    """Joins teams; a row that names another union's team has none."""
+    return (teams.c.id == table.c.team_id) & (teams.c.union_id == table.c.union_id)
+
+
 def member_of(row: Row[Any]) -> Member:
     """A row of MEMBER_COLUMNS as the rules know it."""
-    team = Team(row.team_id, row.team_number, row.team_name) if row.team_id else None
+    known = row.team_number is not None
+    team = Team(row.team_id, row.team_number, row.team_name) if known else None
     return Member(
         id=row.id,
         name=row.name,
@@ -46,17 +52,21 @@ def _keys(name: str) -> dict[str, str]:
     return {"name": name, "sort_key": names.sort_key(name), "search_key": names.search_key(name)}
 
 
+_JOINED = select(*MEMBER_COLUMNS).select_from(members.outerjoin(teams, team_of(members)))
+_ONE = _JOINED.where(members.c.union_id == bindparam("union"), members.c.id == bindparam("id"))
+
+
 class Members(UnionRepository):
     def _query(self) -> Select[Any]:
-        joined = members.outerjoin(teams, teams.c.id == members.c.team_id)
-        return self.mine(select(*MEMBER_COLUMNS).select_from(joined), members)
+        return self.mine(_JOINED, members)
 
     async def _all(self, query: Select[Any]) -> list[Member]:
         rows = await self.run(query.order_by(members.c.sort_key, members.c.id))
         return [member_of(row) for row in rows]
 
     async def get(self, member_id: int) -> Member | None:
-        row = (await self.run(self._query().where(members.c.id == member_id))).one_or_none()
+        asked = {"union": self.union_id, "id": member_id}
+        row = (await self.run(_ONE, asked)).one_or_none()
         return member_of(row) if row else None
 
     async def named(self, ids: Iterable[int]) -> list[Member]:
@@ -124,20 +134,18 @@ class Members(UnionRepository):
         joined_on: date | None = None,
     ) -> int:
         """A new row of the register; its id."""
-        return await added(
-            self,
-            self.insert(members).values(
-                **_keys(name),
-                sex=sex.value,
-                birth_date=born,
-                birth_year=born.year if born else birth_year,
-                birth_md=birth_md(born),
-                phone=phone,
-                team_id=team_id,
-                state=state.value,
-                joined_on=joined_on,
-                created_at=self.work.now,
-            ),
+        return await self.new_row(
+            members,
+            **_keys(name),
+            sex=sex.value,
+            birth_date=born,
+            birth_year=born.year if born else birth_year,
+            birth_md=birth_md(born),
+            phone=phone,
+            team_id=team_id,
+            state=state.value,
+            joined_on=joined_on,
+            created_at=self.work.now,
         )
 
     async def change(self, member_id: int, **values: Any) -> bool:

@@ -24,7 +24,8 @@ from sqlalchemy.dialects.postgresql import JSONB
 
 from storage.types import Id, Moment
 
-Json = JSON().with_variant(JSONB, "postgresql")
+# An absent value is NULL, not a JSON null: `is_not(None)` must mean something.
+Json = JSON(none_as_null=True).with_variant(JSONB(none_as_null=True), "postgresql")
 
 metadata = MetaData(
     naming_convention={

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import case, func, insert, literal, select, update
+from sqlalchemy import bindparam, case, func, insert, literal, or_, select, update
 
-from storage.models import chats, outbox
+from storage.models import chats, outbox, ticks
 from storage.repository import Repository
 from storage.types import database_now
 
@@ -18,6 +18,9 @@ if TYPE_CHECKING:
 
 LEASE_MS = 60_000  # longer than the HTTP timeout, or a slow answer would be sent twice
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+
+# After a restore nothing leaves, answers included, until an operator has looked.
+paused = select(literal(1)).where(ticks.c.id == 1, ticks.c.paused).exists()
 
 
 def milliseconds(moment: datetime) -> int:
@@ -72,6 +75,39 @@ class Owed:
         }
 
 
+def _answer() -> Any:
+    """Built once, like every statement of the message path."""
+    chat = bindparam("chat", type_=outbox.c.chat_id.type)
+    others = (
+        select(literal(1))
+        .where(
+            outbox.c.chat_id == chat,
+            outbox.c.state == "waiting",
+            or_(outbox.c.unasked.is_(False), outbox.c.claimed_until > database_now()),
+        )
+        .exists()
+    )
+    flooded = (
+        select(literal(1)).where(chats.c.id == chat, chats.c.retry_at > database_now()).exists()
+    )
+    return (
+        insert(outbox)
+        .values(
+            chat_id=bindparam("chat_id"),
+            union_id=bindparam("union_id"),
+            kind="answer",
+            body=bindparam("body"),
+            claimed_until=case((others | flooded | paused, 0), else_=database_now() + LEASE_MS),
+            attempts=1,
+            created_at=bindparam("created_at"),
+        )
+        .returning(outbox.c.id, outbox.c.claimed_until)
+    )
+
+
+_ANSWER = _answer()
+
+
 class Outbox(Repository):
     """Rows of messages. Sending them is storage/claims.py and bot/outbox.py."""
 
@@ -79,34 +115,24 @@ class Outbox(Repository):
         super().__init__(work)
         self.waiting: set[int] = set()  # chats the sender should look at after the commit
 
-    async def answer(self, chat_id: int, union_id: int | None, body: dict[str, Any]) -> Written | None:
+    async def answer(
+        self, chat_id: int, union_id: int | None, body: dict[str, Any]
+    ) -> Written | None:
         """An answer to the chat that just spoke; born claimed by this process.
 
         None when an older message still waits in that chat: then the sender takes both, in
-        order. Otherwise it can be sent right after the commit without another transaction.
+        order. Otherwise it can be sent right after the commit without another transaction. An
+        unasked message that nobody is sending yet may be overtaken: answers are not paced.
         """
-        others = (
-            select(literal(1))
-            .where(outbox.c.chat_id == chat_id, outbox.c.state == "waiting", outbox.c.not_before == 0)
-            .exists()
-        )
-        flooded = (
-            select(literal(1))
-            .where(chats.c.id == chat_id, chats.c.retry_at > database_now())
-            .exists()
-        )
         row = await self.run(
-            insert(outbox)
-            .values(
-                chat_id=chat_id,
-                union_id=union_id,
-                kind="answer",
-                body=body,
-                claimed_until=case((others | flooded, 0), else_=database_now() + LEASE_MS),
-                attempts=1,
-                created_at=self.work.now,
-            )
-            .returning(outbox.c.id, outbox.c.claimed_until)
+            _ANSWER,
+            {
+                "chat_id": chat_id,
+                "chat": chat_id,
+                "union_id": union_id,
+                "body": body,
+                "created_at": self.work.now,
+            },
         )
         made = row.one()
         if not made.claimed_until:
@@ -139,8 +165,15 @@ class Outbox(Repository):
         )
 
     async def card(
-        self, chat_id: int, union_id: int, member_id: int, case_id: int, kind: str,
-        facts: dict[str, Any], about: str | None = None, not_before: datetime | None = None,
+        self,
+        chat_id: int,
+        union_id: int,
+        member_id: int,
+        case_id: int,
+        kind: str,
+        facts: dict[str, Any],
+        about: str | None = None,
+        not_before: datetime | None = None,
     ) -> None:
         """A card to one who may decide; re-checked and rendered when claimed."""
         self.waiting.add(chat_id)
@@ -192,12 +225,16 @@ class Outbox(Repository):
             .values(state="cancelled", ended_at=self.work.now)
         )
 
-    async def unasked_since(self, member_id: int, since: datetime) -> int:
-        """Unasked private messages a member got since a moment."""
-        query = select(func.count()).select_from(outbox).where(
-            outbox.c.member_id == member_id,
-            outbox.c.unasked,
-            outbox.c.state.in_(("sent", "unknown")),
-            outbox.c.ended_at >= since,
+    async def unasked_since(self, member_id: int, since: datetime, kinds: list[str]) -> int:
+        """Unasked private messages of these kinds a member got since a moment."""
+        query = (
+            select(func.count())
+            .select_from(outbox)
+            .where(
+                outbox.c.member_id == member_id,
+                outbox.c.kind.in_(kinds),
+                outbox.c.state.in_(("sent", "unknown")),
+                outbox.c.ended_at >= since,
+            )
         )
         return int((await self.run(query)).scalar_one())

@@ -5,7 +5,19 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, String, and_, cast, exists, func, insert, or_, select, update
+from sqlalchemy import (
+    ColumnElement,
+    String,
+    and_,
+    case,
+    cast,
+    exists,
+    func,
+    insert,
+    or_,
+    select,
+    update,
+)
 
 from storage.models import (
     accounts,
@@ -79,8 +91,9 @@ def _live() -> ColumnElement[bool]:
 class Plan(Repository):
     async def first_run(self, job: str, day: date) -> bool:
         """True once for a job and a day, whoever asks, on whichever replica."""
-        added = await self.run(self.add_once(runs).values(job=job, day=day, at=self.work.now))
-        return added.rowcount == 1
+        # psycopg tells no row count for INSERT … ON CONFLICT through SQLAlchemy: ask for the row.
+        once = self.add_once(runs).values(job=job, day=day, at=self.work.now)
+        return (await self.run(once.returning(runs.c.job))).first() is not None
 
     async def has_run(self, job: str, day: date) -> bool:
         query = select(runs.c.day).where(runs.c.job == job, runs.c.day == day)
@@ -127,6 +140,7 @@ class Plan(Repository):
         """Who holds one of these seats now, in every union, trial or not."""
         holds = exists().where(
             seats.c.member_id == members.c.id,
+            seats.c.union_id == members.c.union_id,
             seats.c.role.in_([role.value for role in roles]),
             held_at(self.work.now),
         )
@@ -153,6 +167,22 @@ class Plan(Repository):
             .order_by(cases.c.id)
         )
         return [(row.union_id, row.id) for row in rows]
+
+    async def unsent(self, since: datetime, until: datetime) -> dict[int, tuple[int, int]]:
+        """Per union, how many messages failed for good and how many nobody knows about."""
+        failed = func.sum(case((outbox.c.state == "failed", 1), else_=0))
+        unknown = func.sum(case((outbox.c.state == "unknown", 1), else_=0))
+        rows = await self.run(
+            select(outbox.c.union_id, failed.label("failed"), unknown.label("unknown"))
+            .where(
+                outbox.c.state.in_(("failed", "unknown")),
+                outbox.c.ended_at >= since,
+                outbox.c.ended_at < until,
+                outbox.c.union_id.is_not(None),
+            )
+            .group_by(outbox.c.union_id)
+        )
+        return {row.union_id: (int(row.failed), int(row.unknown)) for row in rows}
 
     async def woke(self) -> None:
         """The clock ticked: /healthz looks at this."""

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import Executable, Insert, Result, Table, Update, insert, update
+from sqlalchemy import CursorResult, Executable, Insert, Table, Update, insert, update
 from sqlalchemy.dialects import postgresql, sqlite
 
 if TYPE_CHECKING:
@@ -19,7 +20,7 @@ class Repository:
     def __init__(self, work: Work) -> None:
         self.work = work
 
-    async def run(self, statement: Executable, *args: Any) -> Result[Any]:
+    async def run(self, statement: Executable, *args: Any) -> CursorResult[Any]:
         return await self.work.connection.execute(statement, *args)
 
     def add_once(self, table: Table) -> Any:
@@ -35,6 +36,12 @@ class Repository:
         return (postgresql if dialect == "postgresql" else sqlite).insert(table)
 
 
+@cache
+def _inserting(table: Table) -> Insert:
+    """Built once a table: its cache key is then known."""
+    return insert(table)
+
+
 class UnionRepository(Repository):
     """A repository that sees one union's rows. Writing needs the union's lock."""
 
@@ -45,9 +52,11 @@ class UnionRepository(Repository):
     def mine(self, statement: Select[Any], table: Table) -> Select[Any]:
         return statement.where(table.c.union_id == self.union_id)
 
-    def insert(self, table: Table) -> Insert:
+    async def new_row(self, table: Table, **values: Any) -> int:
+        """A new row of this union; its id."""
         self.work.writing()
-        return insert(table).values(union_id=self.union_id)
+        made = await self.run(_inserting(table), {"union_id": self.union_id, **values})
+        return int((made.inserted_primary_key or (0,))[0])
 
     def update(self, table: Table) -> Update:
         self.work.writing()
@@ -56,11 +65,3 @@ class UnionRepository(Repository):
     def delete(self, table: Table) -> Delete:
         self.work.writing()
         return table.delete().where(table.c.union_id == self.union_id)
-
-
-async def added(repository: Repository, statement: Any) -> int:
-    """The id of the row that was just inserted."""
-    result = await repository.run(statement)
-    return int(result.inserted_primary_key[0])
-
-

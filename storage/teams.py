@@ -3,7 +3,7 @@
 from sqlalchemy import select
 
 from storage.models import teams
-from storage.repository import UnionRepository, added
+from storage.repository import UnionRepository
 from union.members import Team
 
 
@@ -20,7 +20,7 @@ class Teams(UnionRepository):
         return next((team for team in await self.all() if team.number == number), None)
 
     async def add(self, number: int, name: str) -> int:
-        return await added(self, self.insert(teams).values(number=number, name=name))
+        return await self.new_row(teams, number=number, name=name)
 
     async def rename(self, number: int, name: str) -> None:
         await self.run(self.update(teams).where(teams.c.number == number).values(name=name))

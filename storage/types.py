@@ -28,7 +28,7 @@ class Moment(TypeDecorator[datetime]):
         return None if value is None else _EPOCH + value * _MILLISECOND
 
 
-class database_now(FunctionElement[int]):  # noqa: N801 - reads as SQL
+class database_now(FunctionElement[int]):
     """The database's own clock in milliseconds: leases of several processes agree by it."""
 
     type = BigInteger()

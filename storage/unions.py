@@ -4,9 +4,9 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from sqlalchemy import exists, select, update
+from sqlalchemy import bindparam, exists, or_, select, update
 
-from storage.models import accounts, bots, chats, links, unions
+from storage.models import accounts, bots, chats, links, members, unions
 from storage.repository import UnionRepository
 
 
@@ -24,6 +24,23 @@ class Profile:
 
 COLUMNS = tuple(unions.c[name] for name in Profile.__slots__)
 
+_PRIVATE_CHAT = (
+    select(chats.c.id)
+    .join(
+        accounts,
+        (accounts.c.bot_id == chats.c.bot_id) & (accounts.c.external == chats.c.external),
+    )
+    .join(links, links.c.account_id == accounts.c.id)
+    .where(
+        links.c.union_id == bindparam("union"),
+        links.c.member_id == bindparam("member"),
+        chats.c.is_group.is_(False),
+        chats.c.blocked_at.is_(None),
+    )
+    .order_by(chats.c.heard_at.desc().nulls_last(), chats.c.id)
+    .limit(1)
+)
+
 
 class Unions(UnionRepository):
     async def profile(self) -> Profile:
@@ -37,11 +54,12 @@ class Unions(UnionRepository):
     async def link(self, account_id: int, member_id: int) -> None:
         """This account is this member from now on."""
         self.work.writing()
+        known = self.mine(select(members.c.id), members).where(members.c.id == member_id)
+        if (await self.run(known)).first() is None:
+            raise LookupError("no such member in this union")
         values = {"member_id": member_id, "since": self.work.now, "used_at": self.work.now}
         statement = self.upsert(links, ["account_id", "union_id"], values)
-        await self.run(
-            statement.values(union_id=self.union_id, account_id=account_id, **values)
-        )
+        await self.run(statement.values(union_id=self.union_id, account_id=account_id, **values))
         await self.run(
             update(accounts).where(accounts.c.id == account_id).values(union_id=self.union_id)
         )
@@ -59,23 +77,8 @@ class Unions(UnionRepository):
 
     async def private_chat(self, member_id: int) -> int | None:
         """Where a member is written to: the private chat they used last, if it is not blocked."""
-        query = (
-            select(chats.c.id)
-            .join(
-                accounts,
-                (accounts.c.bot_id == chats.c.bot_id) & (accounts.c.external == chats.c.external),
-            )
-            .join(links, links.c.account_id == accounts.c.id)
-            .where(
-                links.c.union_id == self.union_id,
-                links.c.member_id == member_id,
-                chats.c.is_group.is_(False),
-                chats.c.blocked_at.is_(None),
-            )
-            .order_by(chats.c.heard_at.desc().nulls_last(), chats.c.id)
-            .limit(1)
-        )
-        return (await self.run(query)).scalar_one_or_none()
+        asked = {"union": self.union_id, "member": member_id}
+        return (await self.run(_PRIVATE_CHAT, asked)).scalar_one_or_none()
 
     async def groups(self) -> list[int]:
         """The chats of the union's linked groups."""
@@ -89,10 +92,12 @@ class Unions(UnionRepository):
         return [row.id for row in rows]
 
     async def link_group(self, chat_id: int) -> None:
+        """A group nobody has; another union's is left to them."""
         self.work.writing()
+        free = or_(chats.c.union_id.is_(None), chats.c.union_id == self.union_id)
         await self.run(
             update(chats)
-            .where(chats.c.id == chat_id, chats.c.is_group)
+            .where(chats.c.id == chat_id, chats.c.is_group, free)
             .values(union_id=self.union_id)
         )
 
@@ -108,5 +113,3 @@ class Unions(UnionRepository):
     async def bot_name(self, bot_id: int) -> str:
         name = (await self.run(select(bots.c.name).where(bots.c.id == bot_id))).scalar_one()
         return str(name)
-
-

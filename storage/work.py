@@ -7,7 +7,7 @@ from datetime import date, datetime
 from functools import cached_property
 from typing import TypeVar
 
-from sqlalchemy import select
+from sqlalchemy import bindparam, select, update
 from sqlalchemy.exc import DBAPIError, IntegrityError
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
@@ -32,6 +32,19 @@ T = TypeVar("T")
 TRIES = 3
 # serialization failure, deadlock, lock not available
 _TRANSIENT = frozenset({"40001", "40P01", "55P03"})
+
+_LOCK = (
+    select(unions.c.log_salt, unions.c.log_count, unions.c.log_head, unions.c.case_count)
+    .where(unions.c.id == bindparam("union"))
+    .with_for_update()
+)
+_COUNTERS = (
+    update(unions)
+    .where(unions.c.id == bindparam("union"))
+    .values(
+        log_count=bindparam("logged"), log_head=bindparam("head"), case_count=bindparam("cases")
+    )
+)
 
 
 class NotLocked(RuntimeError):
@@ -70,12 +83,8 @@ class Work:
         """
         if self.locked:
             return
-        found = await self.connection.execute(
-            select(unions.c.log_salt, unions.c.log_count, unions.c.log_head)
-            .where(unions.c.id == self.union_id)
-            .with_for_update()
-        )
-        self.log.salt, self.log.count, self.log.head = found.one()
+        found = await self.connection.execute(_LOCK, {"union": self.union_id})
+        self.log.salt, self.log.count, self.log.head, self.cases.count = found.one()
         self.locked = True
 
     def writing(self) -> None:
@@ -83,9 +92,17 @@ class Work:
             raise NotLocked("take the union's lock before writing: work.lock()")
 
     async def finish(self) -> None:
-        """What is written last: the log, whose head must be known to the end."""
-        if self.locked:
-            await self.log.flush()
+        """What is written last: the log, whose head must be known to the end, and the counters."""
+        if self.locked and (await self.log.flush() or self.cases.asked):
+            await self.connection.execute(
+                _COUNTERS,
+                {
+                    "union": self.union_id,
+                    "logged": self.log.count,
+                    "head": self.log.head,
+                    "cases": self.cases.count,
+                },
+            )
 
     # The house.
     @cached_property

@@ -20,8 +20,13 @@ from storage.work import open_work
 from union.calendar import moment
 
 SECRET = "a secret that only the tests use, 32+"
-QUICK = Pace(look_every=0.05, first_retry=0.01, longest_retry=0.05, unasked_a_second=10_000,
-             group_a_minute=10_000)
+QUICK = Pace(
+    look_every=0.05,
+    first_retry=0.01,
+    longest_retry=0.05,
+    unasked_a_second=10_000,
+    group_a_minute=10_000,
+)
 START = datetime(2026, 11, 21, 2, 0, tzinfo=UTC)  # 09:00 in Vietnam
 
 
@@ -196,7 +201,9 @@ class Person:
     def hears(self, *parts: str) -> bool:
         missing = [part for part in parts if part not in self.news]
         if missing:
-            raise AssertionError(f"{self.key} did not hear {missing}; heard:\n{self.news or '(nothing)'}")
+            raise AssertionError(
+                f"{self.key} did not hear {missing}; heard:\n{self.news or '(nothing)'}"
+            )
         return True
 
     def hears_nothing(self) -> bool:
@@ -217,14 +224,23 @@ def group_says(town: Town, chat: int = saobien.GROUP) -> list[str]:
     return [m.text for m in town.world.messages(chat) if m.from_bot]
 
 
-PEOPLE = {"an": saobien.AN, "bich": saobien.BICH, "chi": saobien.CHI, "dung": saobien.DUNG,
-          "giang": saobien.GIANG, "khach": saobien.KHACH}
+PEOPLE = {
+    "an": saobien.AN,
+    "bich": saobien.BICH,
+    "chi": saobien.CHI,
+    "dung": saobien.DUNG,
+    "giang": saobien.GIANG,
+    "khach": saobien.KHACH,
+}
 MEMBERS = {id: name for id, (name, *_) in zip(PEOPLE.values(), saobien.CAST, strict=False)}
 
 
 @asynccontextmanager
 async def town(
-    mode: Mode, database_url: str, *, members: tuple[str, ...] = ("bich", "chi", "dung", "giang"),
+    mode: Mode,
+    database_url: str,
+    *,
+    members: tuple[str, ...] = ("bich", "chi", "dung", "giang"),
     start: datetime = START,
 ) -> AsyncIterator[Town]:
     """The union Sao Biển on a loopback Telegram; `members` are already in the chat."""
@@ -237,7 +253,9 @@ async def town(
             database_url=database_url,
             secret_key=SECRET,
             telegram={
-                "token": world.token, "api_url": address.bot_url, "file_url": address.file_url
+                "token": world.token,
+                "api_url": address.bot_url,
+                "file_url": address.file_url,
             },
         )
         made = Town(world, settings, clock, mode)

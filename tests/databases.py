@@ -23,6 +23,7 @@ class Databases:
         self.folder = folder
         self._template: Path | None = None
         self._cluster: str | None = None
+        self._migrated = False
 
     async def fresh(self, kind: str) -> str:
         """The address of a new database at the newest schema."""
@@ -43,9 +44,9 @@ class Databases:
         return f"sqlite:///{copy}"
 
     async def _postgresql(self) -> str:
-        if self._cluster is None:
-            await asyncio.to_thread(self._start_cluster)
+        if not self._migrated:
             await _migrate(await self._create("migrated", "template1"))
+            self._migrated = True
         return await self._create(f"test{next(_numbers)}", "migrated")
 
     def _start_cluster(self) -> None:

@@ -19,6 +19,7 @@ class State(StrEnum):
 
 ON_THE_BOOKS = (State.ROSTER, State.MEMBER, State.AWAY)
 ENDED = (State.LEFT, State.RETIRED, State.DIED)
+YOUNGEST = 15  # years; younger is most likely a slip of the finger. Not a legal limit
 
 
 class Sex(StrEnum):

@@ -1,4 +1,4 @@
-"""How a rule says no: one exception that carries facts. The Vietnamese is in bot/texts/refusals.py."""
+"""How a rule says no: one exception that carries facts; its words are bot/texts/refusals.py."""
 
 from enum import StrEnum
 from typing import Any

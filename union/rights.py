@@ -35,14 +35,20 @@ class Audience:
     name: str
     roles: frozenset[Role] = frozenset()
     strangers: bool = False
+    newcomers: bool = False  # of use only before somebody is in
 
     def admits(self, member_id: int | None, seats: Iterable[Seat]) -> bool:
         if member_id is None:
             return self.strangers
         return not self.roles or any(seat.role in self.roles for seat in seats)
 
+    def offered(self, member_id: int | None, seats: Iterable[Seat]) -> bool:
+        """Whether a menu shows it: nobody is shown a door that is shut, or behind them."""
+        return self.admits(member_id, seats) and not (self.newcomers and member_id is not None)
+
 
 ANYONE = Audience("anyone", strangers=True)
+NEWCOMER = Audience("newcomer", strangers=True, newcomers=True)
 MEMBER = Audience("member")
 OFFICER = Audience("officer", COMMITTEE)
 CHAIR = Audience("chair", frozenset({Role.CHAIR, Role.DEPUTY}))

@@ -167,6 +167,10 @@ class Telegram:
             raise (NotTaken if _answered(fault) else PerhapsTaken) from None
         except TelegramError:
             raise Rejected from None
+        except (AttributeError, KeyError, TypeError, ValueError) as odd:
+            # Our body is malformed, or the platform's answer: sent again, neither gets better.
+            logger.warning("a message or its answer cannot be read: %s", type(odd).__name__)
+            raise Rejected from None
 
     async def _send(self, chat: int, body: dict[str, Any], file: Attachment | None) -> str:
         if "menu" in body:

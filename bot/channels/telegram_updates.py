@@ -17,10 +17,8 @@ async def said(update: Update, bot: Bot, bot_id: int, now: datetime) -> Said | N
         return _pressed(update, bot_id, now)
     if update.my_chat_member is not None:
         return _membership(update, bot_id, now)
-    if update.message is None or update.message.from_user is None:
-        return None
     message = update.message
-    if message.from_user.is_bot:
+    if message is None or message.from_user is None or message.from_user.is_bot:
         return None
     base = _base(update, bot_id, now, message.chat, str(message.from_user.id))
     if message.migrate_to_chat_id or message.migrate_from_chat_id:

@@ -52,8 +52,11 @@ def run(arguments: argparse.Namespace) -> int:
         return _wrong("\n".join(_field(error) for error in bad.errors()))
     except (backup.BadBackup, roster.BadFile) as bad:
         return _wrong(str(bad))
-    except (FileNotFoundError, IsADirectoryError) as missing:
-        return _wrong(f"Không mở được tệp {missing.filename}.")
+    except OSError as problem:
+        what = f"tệp {problem.filename}" if problem.filename else "tệp hoặc cổng mạng"
+        return _wrong(f"Không mở được {what}: {problem.strerror}.")
+    except UnicodeDecodeError:
+        return _wrong("Tệp cần lưu dạng UTF-8.")
     except tomllib.TOMLDecodeError as bad:
         return _wrong(f"Tệp .toml viết sai: {bad}")
     except SQLAlchemyError as problem:
@@ -103,8 +106,8 @@ async def _at_head(settings: Settings) -> None:
         found = await schema.revision(engine)
     finally:
         await engine.dispose()
-    if found != schema.head():
-        raise Stop("Cơ sở dữ liệu chưa ở bản mới nhất. Chạy: congdoan migrate")
+    if wrong := check.tables(found):
+        raise Stop(wrong)
 
 
 async def _run(settings: Settings, arguments: argparse.Namespace) -> None:
@@ -162,13 +165,20 @@ async def _import(settings: Settings, arguments: argparse.Namespace) -> None:
         print(f"Thêm {len(made.new)} người, sửa {len(made.changed)}, giữ nguyên {made.same}.")
         if not (made.new or made.changed):
             return
-        if not arguments.yes and input("Ghi vào danh sách? (c/k) ").strip().lower() not in ("c", "co", "có", "y"):
+        if not arguments.yes and not _agreed("Ghi vào danh sách? (c/k) "):
             print("Chưa ghi gì.")
             return
         await roster.keep(engine, union_id, entries, now)
         print("Đã ghi.")
     finally:
         await engine.dispose()
+
+
+def _agreed(question: str) -> bool:
+    try:
+        return input(question).strip().lower() in ("c", "co", "có", "y")
+    except EOFError:  # nobody is there to answer
+        return False
 
 
 async def _union(engine: Any, code: str) -> int:
@@ -214,8 +224,14 @@ async def _migrate(settings: Settings, arguments: argparse.Namespace) -> None:
     engine = open_engine(settings.database_url)
     try:
         found = await schema.revision(engine)
+        if found is not None and found not in schema.revisions():
+            raise Stop(check.tables(found))
         if found is not None and found != schema.head():
-            folder = sqlite_file(settings.database_url).parent if is_sqlite(settings.database_url) else Path()
+            folder = (
+                sqlite_file(settings.database_url).parent
+                if is_sqlite(settings.database_url)
+                else Path()
+            )
             file = folder / f"truoc-khi-nang-cap-{found}-{real_time():%Y%m%d-%H%M%S}.zip"
             await backup.write(engine, file, real_time())
             print(f"Đã sao lưu vào {file}.")
@@ -232,7 +248,9 @@ async def _backup(settings: Settings, arguments: argparse.Namespace) -> None:
         rows = await backup.write(engine, Path(arguments.file), real_time())
     finally:
         await engine.dispose()
-    print(f"Đã sao lưu {rows} dòng vào {arguments.file}. Tệp có dữ liệu riêng tư, cất giữ cẩn thận.")
+    print(
+        f"Đã sao lưu {rows} dòng vào {arguments.file}. Tệp có dữ liệu riêng tư, cất giữ cẩn thận."
+    )
 
 
 async def _restore(settings: Settings, arguments: argparse.Namespace) -> None:
@@ -263,6 +281,8 @@ async def _check(settings: Settings, arguments: argparse.Namespace) -> None:
     if problems:
         raise Stop("\n".join(problems))
     print("Mọi thứ đều ổn: cài đặt, cơ sở dữ liệu, khóa bảo vệ, sổ nhật ký.")
+    for note in await check.notes(settings):
+        print(f"- {note}")
 
 
 DOORS: dict[str, Callable[[Settings, argparse.Namespace], Coroutine[Any, Any, None]]] = {
@@ -276,4 +296,3 @@ DOORS: dict[str, Callable[[Settings, argparse.Namespace], Coroutine[Any, Any, No
     "resume": _resume,
     "check": _check,
 }
-

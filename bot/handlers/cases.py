@@ -9,14 +9,15 @@ from dataclasses import dataclass
 from typing import Any
 
 from bot import texts
+from bot.handlers.asking import as_id
 from bot.said import Reply
-from bot.talk import Button, Command, Dialog, Notice, Question, Talk
+from bot.talk import Button, Command, Notice, Talk
 from bot.texts.wording import called
 from storage.cases import Case
 from storage.work import Work
 from union import words
 from union.refusals import Reason, Refusal
-from union.rights import ANYONE, COMMITTEE, DECIDERS, LEADER, Role
+from union.rights import COMMITTEE, DECIDERS, LEADER, Role
 
 Answers = dict[str, Any]
 
@@ -45,38 +46,41 @@ def kind(made: Kind) -> Kind:
 
 async def deciders(work: Work, case: Case, raised: bool = False) -> list[tuple[int, int]]:
     """Member and chat of those who get the card: the first circle somebody can be reached in."""
-    circles = list(DECIDERS)
-    if KINDS[case.kind].by_leader and case.team_id is not None:
-        leaders = [
-            seat.holder.id
-            for seat in await work.seats.held([Role.TEAM_LEADER])
-            if seat.team and seat.team.id == case.team_id
-        ]
-        found = await _reachable(work, case, leaders)
-        if found and not raised:
-            return found
-    elif raised:
-        circles = circles[1:] + circles[:1]
-    for circle in circles:
-        holders = [seat.holder.id for seat in await work.seats.held(circle)]
-        if found := await _reachable(work, case, holders):
-            return found
-    return []
+    held = await work.seats.held()
+    circles = [[seat.holder.id for seat in held if seat.role in circle] for circle in DECIDERS]
+    if KINDS[case.kind].by_leader:
+        circles.insert(0, await _leaders(work, case.team_id))
+    found = [among for circle in circles if (among := await reachable(work, case, circle))]
+    if not found:
+        return []
+    return found[1] if raised and len(found) > 1 else found[0]
 
 
-async def _reachable(work: Work, case: Case, holders: list[int]) -> list[tuple[int, int]]:
+async def _leaders(work: Work, team_id: int | None) -> list[int]:
+    held = await work.seats.held([Role.TEAM_LEADER])
+    return [seat.holder.id for seat in held if seat.team and seat.team.id == team_id]
+
+
+def is_own(case: Case, member_id: int) -> bool:
+    """Nobody decides what benefits them."""
+    return case.kind == "correct" and case.member_id == member_id
+
+
+async def reachable(work: Work, case: Case, holders: list[int]) -> list[tuple[int, int]]:
     found = []
     for member_id in dict.fromkeys(holders):
-        if member_id == case.member_id and case.kind == "correct":
-            continue
-        chat_id = await work.unions.private_chat(member_id)
+        chat_id = None if is_own(case, member_id) else await work.unions.private_chat(member_id)
         if chat_id is not None:
             found.append((member_id, chat_id))
     return found
 
 
 async def send_cards(work: Work, case: Case, raised: bool = False) -> None:
-    for member_id, chat_id in await deciders(work, case, raised):
+    await send_to(work, case, await deciders(work, case, raised))
+
+
+async def send_to(work: Work, case: Case, people: list[tuple[int, int]]) -> None:
+    for member_id, chat_id in people:
         await work.outbox.card(
             chat_id, work.union_id, member_id, case.id, "card", {"case": case.id}
         )
@@ -111,23 +115,19 @@ async def render_card(work: Work, facts: dict[str, Any], member_id: int | None) 
 # --- deciding -------------------------------------------------------------------------------
 
 
-async def _the_case(talk: Talk) -> Case:
+async def the_case(talk: Talk) -> Case:
     """The case a button or a number names, if this person may decide it now."""
     if talk.said.kind == "choice":
         case = await talk.work.cases.get(talk.number())
     else:
-        case = await talk.work.cases.numbered(_number(talk.words))
+        case = await talk.work.cases.numbered(as_id(talk.words))
     if case is None or not may_see(talk, case):
         raise Refusal(Reason.NOT_FOUND, words=talk.words)
     if not case.open:
         raise Refusal(Reason.ALREADY_DECIDED, by=await _who(talk.work, case))
-    if talk.member.id == case.member_id and case.kind == "correct":
+    if is_own(case, talk.member.id):
         raise Refusal(Reason.OWN_CASE)
     return case
-
-
-def _number(text: str) -> int:
-    return int(text) if text.isascii() and text.isdigit() and len(text) < 16 else 0
 
 
 def may_see(talk: Talk, case: Case) -> bool:
@@ -137,12 +137,13 @@ def may_see(talk: Talk, case: Case) -> bool:
 
 
 async def _who(work: Work, case: Case) -> str:
-    by = await work.members.get(case.decided_by) if case.decided_by else None
+    decided = case.decided_by and case.state != "withdrawn"
+    by = await work.members.get(case.decided_by or 0) if decided else None
     return called(by) if by else ""
 
 
 async def agree(talk: Talk) -> Reply:
-    case = await _the_case(talk)
+    case = await the_case(talk)
     return await decide(talk, case, "agreed")
 
 
@@ -169,26 +170,23 @@ async def rewrite_copies(talk: Talk, case: Case, state: str) -> None:
 
 
 async def refuse(talk: Talk) -> Reply:
-    """“Chưa”: the chair's ends the case, anybody else's leaves it to the chair."""
-    case = await _the_case(talk)
-    if talk.holds(Role.CHAIR) or KINDS[case.kind].by_leader:
+    """“Chưa”: the chair's ends the case, anybody else's leaves it to a chair who may decide it."""
+    case = await the_case(talk)
+    held = await talk.work.seats.held([Role.CHAIR])
+    chairs = await reachable(talk.work, case, [seat.holder.id for seat in held])
+    if talk.holds(Role.CHAIR) or KINDS[case.kind].by_leader or not chairs:
         return await decide(talk, case, "refused")
-    await talk.work.cases.park(case.id)
-    talk.log("case.parked", f"case {case.number}")
-    await rewrite_copies(talk, case, "parked")
-    for seat in await talk.work.seats.held([Role.CHAIR]):
-        chat_id = await talk.work.unions.private_chat(seat.holder.id)
-        if chat_id is not None:
-            await talk.work.outbox.card(
-                chat_id, talk.work.union_id, seat.holder.id, case.id, "card", {"case": case.id}
-            )
+    if await talk.work.cases.park(case.id):
+        talk.log("case.parked", f"case {case.number}")
+        await rewrite_copies(talk, case, "parked")
+        await send_to(talk.work, case, chairs)
     return texts.cases.decided(case, "parked", talk.member, mine=True)
 
 
 async def waiting(talk: Talk) -> Reply:
     """The queue: `/duyet`, and `duyệt 27` decides at once."""
     if talk.words:
-        if not _number(talk.words):
+        if not as_id(talk.words):
             return texts.cases.which_number("duyệt")
         return await agree(talk)
     mine = [case for case in await talk.work.cases.waiting() if may_decide(talk, case)]
@@ -196,19 +194,18 @@ async def waiting(talk: Talk) -> Reply:
 
 
 def may_decide(talk: Talk, case: Case) -> bool:
-    own = case.kind == "correct" and case.member_id == talk.member.id
-    return may_see(talk, case) and not own
+    return may_see(talk, case) and not is_own(case, talk.member.id)
 
 
 async def not_yet(talk: Talk) -> Reply:
-    if not _number(talk.words):
+    if not as_id(talk.words):
         return texts.cases.which_number("chưa")
     return await refuse(talk)
 
 
 async def show(talk: Talk) -> Reply:
     """Open one card again. Looking into somebody's request is logged."""
-    case = await _the_case(talk)
+    case = await the_case(talk)
     talk.log("case.opened", f"case {case.number}")
     await talk.work.outbox.card(
         talk.who.chat_id, talk.work.union_id, talk.member.id, case.id, "card", {"case": case.id}
@@ -216,77 +213,11 @@ async def show(talk: Talk) -> Reply:
     return Reply("")
 
 
-# --- asking back ----------------------------------------------------------------------------
-
-
-async def ask_more(talk: Talk) -> Reply:
-    if talk.said.kind != "choice" and not _number(talk.words):
-        return texts.cases.which_number("hỏi")
-    case = await _the_case(talk)
-    return talk.begin("hoithem", case=case.id)
-
-
-async def _ask_what(talk: Talk, answers: Answers) -> Reply:
-    case = await talk.work.cases.get(answers["case"])
-    if case is None:
-        raise Refusal(Reason.NOT_FOUND)
-    return texts.cases.what_to_ask(case)
-
-
-async def _sentence(talk: Talk, answers: Answers) -> str | None:
-    text = words.normal(talk.said.text)
-    return text[:500] if talk.said.kind == "text" and text else None
-
-
-async def pass_question_on(talk: Talk, answers: Answers) -> Reply:
-    case = await talk.work.cases.get(answers["case"])
-    if case is None or not case.open or not may_see(talk, case) or case.chat_id is None:
-        raise Refusal(Reason.ALREADY_DECIDED)
-    await talk.work.cases.add_facts(case, question=answers["question"], reply="")
-    talk.log("case.asked", f"case {case.number}")
-    asked = texts.joining.question(answers["question"])
-    await talk.work.outbox.add(case.chat_id, talk.work.union_id, asked.body())
-    if case.account_id is not None:
-        await talk.work.dialogs.open(
-            case.chat_id, case.account_id, REPLYING.name, REPLYING.version, {"case": case.id}
-        )
-    return texts.cases.asked(case)
-
-
-async def take_reply(talk: Talk, answers: Answers) -> Reply:
-    case = await talk.work.cases.get(answers["case"])
-    if case is None or not case.open or case.account_id != talk.who.account_id:
-        raise Refusal(Reason.ALREADY_DECIDED)
-    await talk.work.cases.add_facts(case, reply=answers["reply"])
-    await send_cards(talk.work, case)
-    return texts.joining.answer_passed_on()
-
-
-async def _question_again(talk: Talk, answers: Answers) -> Reply:
-    case = await talk.work.cases.get(answers["case"])
-    return texts.joining.question(case.facts.get("question", "") if case else "")
-
-
-REPLYING = Dialog(
-    "traloi",
-    ANYONE,
-    (Question("reply", _question_again, _sentence, _question_again),),
-    take_reply,
-)
-ASKING = Dialog(
-    "hoithem",
-    LEADER,
-    (Question("question", _ask_what, _sentence, _ask_what),),
-    pass_question_on,
-)
-DIALOGS = (ASKING, REPLYING)
-
-
-def _numbered(verb: str) -> Callable[[str], str | None]:
+def numbered(verb: str) -> Callable[[str], str | None]:
     """“duyệt 27”, “duyet so 27”: the number, when the sentence is nothing else."""
 
     def read(text: str) -> str | None:
-        parts = words.fold(text).split()
+        parts = words.strip_courtesy(words.fold(text)).split()
         if len(parts) == 3 and parts[1] == "so":
             parts.pop(1)
         if len(parts) == 2 and parts[0] == verb and parts[1].isdigit():
@@ -298,19 +229,22 @@ def _numbered(verb: str) -> Callable[[str], str | None]:
 
 COMMANDS = (
     Command(
-        "duyet", LEADER, waiting, texts.help.ABOUT["duyet"], aliases=("approve",),
+        "duyet",
+        LEADER,
+        waiting,
+        texts.help.ABOUT["duyet"],
+        aliases=("approve",),
         phrases=("viec cho duyet", "viec dang cho", "xem viec cho", "co viec gi khong"),
-        sentence=_numbered("duyet"),
+        sentence=numbered("duyet"),
     ),
-    Command("chua", LEADER, not_yet, texts.help.ABOUT["chua"], sentence=_numbered("chua"), hidden=True),
-    Command("hoi", LEADER, ask_more, texts.help.ABOUT["hoi"], sentence=_numbered("hoi"), hidden=True),
+    Command(
+        "chua", LEADER, not_yet, texts.help.ABOUT["chua"], sentence=numbered("chua"), hidden=True
+    ),
 )
 BUTTONS = (
     Button("case.agree", LEADER, agree),
     Button("case.refuse", LEADER, refuse),
-    Button("case.ask", LEADER, ask_more),
     Button("case.show", LEADER, show),
     Button("case.list", LEADER, waiting, reads_only=True),
 )
 NOTICES = (Notice("card", render_card),)
-

@@ -4,9 +4,9 @@ import secrets
 
 from bot import texts
 from bot.handlers import seats
-from bot.handlers.asking import Answers, tapped_value
+from bot.handlers.asking import Answers, as_id, tapped_value
 from bot.said import Reply
-from bot.talk import Command, Dialog, Question, Talk
+from bot.talk import Button, Command, Dialog, Question, Talk
 from storage.work import Work
 from union import codes, words
 from union.codes import DIGITS, LIFETIME, TEAM_USES, CodeKind
@@ -48,8 +48,8 @@ async def _ask_who(talk: Talk, answers: Answers) -> Reply:
 async def _read(talk: Talk, text: str) -> str | None:
     """`t7` for team 7's row, `m41` for a member's, as buttons and words give them."""
     said = words.fold(text)
-    if said.startswith("to ") and said[3:].isdigit():
-        team = await talk.work.teams.numbered(int(said[3:]))
+    if said.startswith("to ") and as_id(said[3:]):
+        team = await talk.work.teams.numbered(as_id(said[3:]))
         return f"t{team.id}" if team else None
     people = await talk.work.members.search(text) if said else []
     return f"m{people[0].id}" if len(people) == 1 else None
@@ -59,9 +59,9 @@ async def _read_who(talk: Talk, answers: Answers) -> str | None:
     value = tapped_value(talk)
     if value is None:
         return await _read(talk, talk.said.text)
-    if value[:1] == "t" and value[1:].isdigit():
+    if value[:1] == "t" and as_id(value[1:]):
         return value
-    return f"m{value}" if value.isdigit() else None
+    return f"m{value}" if as_id(value) else None
 
 
 async def _who_again(talk: Talk, answers: Answers) -> Reply:
@@ -95,12 +95,15 @@ async def _link(talk: Talk) -> str:
     return f"https://t.me/{name}?start={profile.code}" if name else ""
 
 
-DIALOGS = (
-    Dialog("ma", LEADER, (Question("who", _ask_who, _read_who, _who_again),), issued),
-)
+DIALOGS = (Dialog("ma", LEADER, (Question("who", _ask_who, _read_who, _who_again),), issued),)
 COMMANDS = (
     Command(
-        "ma", LEADER, issue, texts.help.ABOUT["ma"], aliases=("invite",),
+        "ma",
+        LEADER,
+        issue,
+        texts.help.ABOUT["ma"],
+        aliases=("invite",),
         phrases=("cap ma", "lay ma", "cap ma cho to", "moi vao bot"),
     ),
 )
+BUTTONS = (Button("code.issue", LEADER, issue),)

@@ -13,7 +13,7 @@ from union.rights import OFFICER
 
 async def how(talk: Talk) -> Reply:
     code = await fresh(talk.work, talk.house.key, CodeKind.GROUP)
-    talk.log("code.issued", "group", cho="nối nhóm")
+    talk.log("code.issued", "group", cho=texts.help.GROUP_LINK)
     groups = await talk.work.unions.groups()
     bot = talk.house.bot_names.get(talk.who.bot_id, "")
     return texts.groups.how_to_link(code, len(groups), bot)
@@ -71,12 +71,25 @@ async def happened(talk: Talk) -> Reply | None:
 
 COMMANDS = (
     Command(
-        "nhom", OFFICER, how, texts.help.ABOUT["nhom"], aliases=("group",),
+        "nhom",
+        OFFICER,
+        how,
+        texts.help.ABOUT["nhom"],
+        aliases=("group",),
         phrases=("noi nhom", "nhom cong doan"),
     ),
     Command(
-        "noinhom", OFFICER, link, texts.help.ABOUT["noinhom"], aliases=("linkgroup",),
-        in_group=True, hidden=True, reads_only=True,
+        "noinhom",
+        OFFICER,
+        link,
+        texts.help.ABOUT["noinhom"],
+        aliases=("linkgroup",),
+        in_group=True,
+        hidden=True,
+        reads_only=True,
     ),
 )
-BUTTONS = (Button("group.unlink", OFFICER, unlink),)
+BUTTONS = (
+    Button("group.how", OFFICER, how),
+    Button("group.unlink", OFFICER, unlink),
+)

@@ -1,7 +1,8 @@
 """The first word, the help, the way out, and what nobody understood."""
 
 from bot import texts
-from bot.handlers import cases, claim, groups
+from bot.handlers import cases, claim, groups, join
+from bot.handlers.introducing import introduced
 from bot.said import Reply
 from bot.talk import Button, Command, Talk
 from bot.understand import Understanding
@@ -10,26 +11,31 @@ from union import words
 from union.codes import as_code
 from union.rights import ANYONE, LEADER
 
-# What a command is called on a button, and the button that does it.
-SHORTCUTS = {
-    "toi": ("Thông tin của tôi", "me"),
-    "riengtu": ("Quyền riêng tư", "privacy"),
-    "dangky": ("Xin vào công đoàn", "join.ask"),
-    "nhapma": ("Tôi có mã", "join.code"),
-    "duyet": ("Việc chờ duyệt", "case.list"),
-    "baocao": ("Báo cáo đoàn viên", "report.members"),
-    "chucvu": ("Ai phụ trách việc gì", "seat.list"),
-    "sua": ("Sửa thông tin", "me.fix"),
-}
+_PLEASANTRIES = frozenset((
+    "cam on", "cam on nhieu", "cam on nhe", "xin cam on", "thank", "thanks", "thank you", "tks",
+    "ok", "oke", "vang", "da", "da vang", "u", "uh", "duoc", "duoc roi", "hieu roi", "tot qua",
+))  # fmt: skip
 
 
 async def start(talk: Talk) -> Reply:
     """`/start`, with what a link carried: a union's code or a person's one-time code."""
-    if talk.words and talk.who.member is None:
-        if as_code(talk.words):
-            return await claim.code(talk)
-        await choose_union(talk, talk.words)
+    if talk.words and talk.who.member is None and as_code(talk.words):
+        return await claim.code(talk)
+    if talk.words and await choose_union(talk, talk.words):
+        return await _came_to(talk)
     return await home(talk)
+
+
+async def _came_to(talk: Talk) -> Reply:
+    """By a link to a union: a member elsewhere goes over, or meets it as a stranger."""
+    if talk.who.member is None or talk.work.union == talk.who.union_id:
+        return await home(talk)
+    await talk.work.dialogs.close(talk.who.chat_id, talk.who.account_id)
+    name = (await talk.work.unions.profile()).name
+    known = dict(await talk.work.accounts.unions_of(talk.who.account_id))
+    if talk.work.union_id in known:
+        return texts.unions.switched(name)
+    return texts.joining.welcome(name).then(texts.unions.elsewhere())
 
 
 async def choose_union(talk: Talk, code: str) -> bool:
@@ -63,10 +69,14 @@ async def help_(talk: Talk) -> Reply:
     mine = [
         command
         for command in talk_commands(talk)
-        if command.audience.admits(member.id if member else None, talk.who.seats)
+        if command.audience.offered(member.id if member else None, talk.who.seats)
     ]
     lines = [(command.name, command.about) for command in mine]
-    taps = [SHORTCUTS[command.name] for command in mine if command.name in SHORTCUTS]
+    taps = [
+        texts.help.SHORTCUTS[command.name]
+        for command in mine
+        if command.name in texts.help.SHORTCUTS
+    ]
     return texts.help.help(lines, taps[:6])
 
 
@@ -86,34 +96,42 @@ async def otherwise(talk: Talk, understanding: Understanding) -> Reply | None:
     if said.kind == "event":
         return await groups.happened(talk)
     if talk.who.is_group:
-        return await _in_group(talk)
+        return None if understanding.for_another(talk) else await _in_group(talk)
     if said.kind == "contact":
         return await claim.contact(talk)
     if said.kind != "text":
         return texts.common.cannot_hear(talk.who.member, said.kind)
-    readings = words.two_readings(said.text)
-    if readings is not None:
-        return texts.common.two_readings(*readings)
+    if readings := words.two_readings(said.text):
+        return texts.common.two_readings(*readings, words.normal(said.text))
     if talk.who.member is None:
         return await _stranger(talk, understanding)
-    return _nearest(talk, understanding)
+    if _is_pleasantry(said.text):
+        return texts.common.at_your_service(talk.who.member)
+    return _nearest(talk, understanding, "toi", "trogiup")
 
 
-def _nearest(talk: Talk, understanding: Understanding) -> Reply:
-    found = [SHORTCUTS[c.name] for c in understanding.nearest(talk) if c.name in SHORTCUTS]
-    if not found and talk.who.member is not None:
-        return texts.common.nearest([SHORTCUTS["toi"], ("Trợ giúp", "help")])
-    return texts.common.nearest(found)
+def _is_pleasantry(text: str) -> bool:
+    return words.is_emoji_only(text) or words.strip_courtesy(words.fold(text)) in _PLEASANTRIES
+
+
+def _nearest(talk: Talk, understanding: Understanding, *otherwise: str) -> Reply:
+    near = [command.name for command in understanding.nearest(talk)]
+    found = [texts.help.SHORTCUTS[name] for name in near if name in texts.help.SHORTCUTS]
+    return texts.common.nearest(found or [texts.help.SHORTCUTS[name] for name in otherwise])
 
 
 async def _stranger(talk: Talk, understanding: Understanding) -> Reply:
-    """Whoever writes first is welcomed; after that, the nearest thing to tap."""
+    """Whoever writes first is welcomed; a name with a birth date asks to join."""
     if talk.work.union is None and await choose_union(talk, talk.said.text):
         return await home(talk)
+    if talk.work.union is not None and "birth" in introduced(talk.said.text, talk.today):
+        talk.words = talk.said.text
+        return await join.ask_to_join(talk)
     if talk.who.answered_stranger == 0 or talk.work.union is None:
         return await home(talk)
-    found = [SHORTCUTS[c.name] for c in understanding.nearest(talk) if c.name in SHORTCUTS]
-    return texts.common.nearest(found or [SHORTCUTS["dangky"], SHORTCUTS["nhapma"]])
+    if _is_pleasantry(talk.said.text):
+        return texts.common.at_your_service(None)
+    return _nearest(talk, understanding, "dangky", "nhapma")
 
 
 async def _in_group(talk: Talk) -> Reply | None:
@@ -129,24 +147,41 @@ async def report_stranger(talk: Talk) -> None:
     """Told to the chair once a day and group, however often it happens."""
     if talk.who.group_union is None:
         return
-    about = f"stranger:{talk.who.chat_id}:{talk.today.isoformat()}"
-    for member_id, chat_id in await cases.first_circle(talk.work):
-        await talk.work.outbox.owe(
-            [Owed(about, chat_id, talk.work.union_id, "stranger", {}, member_id)]
-        )
+    day = f"stranger:{talk.who.chat_id}:{talk.today.isoformat()}"
+    await talk.work.outbox.owe(
+        [
+            Owed(f"{day}:{member_id}", chat_id, talk.work.union_id, "stranger", {}, member_id)
+            for member_id, chat_id in await cases.first_circle(talk.work)
+        ]
+    )
 
 
 COMMANDS = (
     Command(
-        "start", ANYONE, start, texts.help.ABOUT["start"], hidden=True, reads_only=True,
+        "start",
+        ANYONE,
+        start,
+        texts.help.ABOUT["start"],
+        hidden=True,
+        reads_only=True,
         phrases=("bat dau", "alo", "xin chao", "chao", "hello", "hi", "trang chinh", "menu"),
     ),
     Command(
-        "trogiup", ANYONE, help_, texts.help.ABOUT["trogiup"], aliases=("help",), reads_only=True,
+        "trogiup",
+        ANYONE,
+        help_,
+        texts.help.ABOUT["trogiup"],
+        aliases=("help",),
+        reads_only=True,
         phrases=("tro giup", "giup toi", "huong dan", "lam duoc gi", "giup"),
     ),
     Command(
-        "huy", ANYONE, cancel, texts.help.ABOUT["huy"], aliases=("cancel",), reads_only=True,
+        "huy",
+        ANYONE,
+        cancel,
+        texts.help.ABOUT["huy"],
+        aliases=("cancel",),
+        reads_only=True,
         phrases=("huy bo", "dung lai", "thoat"),
     ),
 )

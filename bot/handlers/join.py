@@ -1,19 +1,18 @@
 """Asking to join: name, birth date, sex, team; an officer says yes, not yet, or asks back."""
 
 from datetime import date, timedelta
-from typing import Any
 
 from bot import texts
-from bot.handlers import cases, claim
-from bot.handlers.asking import Answers, sure, tapped_value
+from bot.handlers import cases, claim, introducing, menus
+from bot.handlers.asking import Answers, as_id, sure, tapped_value
 from bot.said import Reply
 from bot.talk import Button, Command, Dialog, Question, Talk
 from storage.cases import Case
 from storage.work import Work
-from union import dates, names, words
-from union.members import Member, Sex, State, Team
+from union import dates, words
+from union.members import YOUNGEST, Member, Sex, State, Team
 from union.refusals import Reason, Refusal
-from union.rights import ANYONE
+from union.rights import ANYONE, NEWCOMER
 from union.words import NotUnderstood
 
 REQUESTS_A_DAY = 3
@@ -31,25 +30,16 @@ async def ask_to_join(talk: Talk) -> Reply:
     since = talk.work.now - timedelta(days=1)
     if await talk.work.cases.opened_by(talk.who.account_id, since) >= REQUESTS_A_DAY:
         raise Refusal(Reason.WAITING_OTHER)
-    return talk.begin("dangky", **_read_who(talk.words, talk.today))
+    return talk.begin("dangky", **await introduced(talk, talk.words))
 
 
-def _read_who(text: str, today: date) -> dict[str, Any]:
-    """“Lê Thị Hoa 12/3/1975”: the name, and the birth date if it stands there too."""
-    said = words.normal(text)
-    cut = next((at for at, letter in enumerate(said) if letter.isdigit()), len(said))
-    name = said[:cut].strip(" ,;:-")
-    for tail in ("sinh ngày", "sinh ngay", "ngày", "sinh", "ns", "sn", "mùng"):
-        if words.fold(name).endswith(f" {words.fold(tail)}"):
-            name = name[: -len(tail)].strip(" ,;:-")
-            break
-    if not names.looks_like_name(name) or " " not in name:
-        return {}
-    read = {"name": names.proper(name)}
-    try:
-        return read | {"birth": dates.birth_date(said[cut:], today).isoformat()}
-    except NotUnderstood:
-        return read
+async def introduced(talk: Talk, text: str) -> Answers:
+    """What a sentence tells of a person, as answers of the dialog."""
+    read = introducing.introduced(text, talk.today)
+    if "team" in read:
+        team = await talk.work.teams.numbered(read.pop("team"))
+        read |= {"team": team.id} if team else {}
+    return read
 
 
 async def _ask_name(talk: Talk, answers: Answers) -> Reply:
@@ -57,10 +47,10 @@ async def _ask_name(talk: Talk, answers: Answers) -> Reply:
 
 
 async def _read_name(talk: Talk, answers: Answers) -> str | None:
-    read = _read_who(talk.said.text, talk.today) if talk.said.kind == "text" else {}
-    if "birth" in read:
-        answers["birth"] = read["birth"]
-    return read.get("name")
+    read = await introduced(talk, talk.said.text) if talk.said.kind == "text" else {}
+    name: str | None = read.pop("name", None)
+    answers |= read  # what else the sentence told is not asked again
+    return name
 
 
 async def _name_again(talk: Talk, answers: Answers) -> Reply:
@@ -73,13 +63,17 @@ async def _ask_birth(talk: Talk, answers: Answers) -> Reply:
 
 async def _read_birth(talk: Talk, answers: Answers) -> str | None:
     try:
-        return dates.birth_date(talk.said.text, talk.today).isoformat()
+        return dates.birth_date(talk.said.text, talk.today, YOUNGEST).isoformat()
     except NotUnderstood:
         return None
 
 
 async def _birth_again(talk: Talk, answers: Answers) -> Reply:
-    return texts.joining.your_birth_date_again()
+    try:
+        dates.birth_date(talk.said.text, talk.today, YOUNGEST)
+    except NotUnderstood as problem:
+        return Reply(texts.unclear.why(problem))
+    return texts.joining.your_birth_date(answers["name"])
 
 
 async def _ask_sex(talk: Talk, answers: Answers) -> Reply:
@@ -87,8 +81,8 @@ async def _ask_sex(talk: Talk, answers: Answers) -> Reply:
 
 
 async def read_sex(talk: Talk, answers: Answers) -> str | None:
-    said = tapped_value(talk) or words.fold(talk.said.text)
-    return {"F": "F", "nu": "F", "M": "M", "nam": "M"}.get(said)
+    said = tapped_value(talk) or words.strip_courtesy(words.fold(talk.said.text))
+    return {"F": "F", "nu": "F", "M": "M", "nam": "M"}.get(said.removeprefix("la "))
 
 
 async def _ask_team(talk: Talk, answers: Answers) -> Reply:
@@ -101,11 +95,11 @@ async def read_team(talk: Talk, answers: Answers) -> int | None:
     value = tapped_value(talk)
     if value is not None:
         return next((t.id for t in teams if str(t.id) == value), 0 if value == "0" else None)
-    said = words.fold(talk.said.text)
-    digits = "".join(letter for letter in said if letter.isdigit())
-    return next(
-        (t.id for t in teams if words.fold(t.name) == said or str(t.number) == digits), None
-    )
+    said = words.strip_courtesy(words.fold(talk.said.text))
+    number = as_id(said.removeprefix("to ").removeprefix("so "))
+    if said in ("chua ro", "khong biet", "khong ro", "toi chua ro to", "chua ro to", "chua biet"):
+        return 0
+    return next((t.id for t in teams if words.fold(t.name) == said or t.number == number), None)
 
 
 async def _ask_sure(talk: Talk, answers: Answers) -> Reply:
@@ -145,40 +139,54 @@ async def requested(talk: Talk, answers: Answers) -> Reply:
 # --- the officer's side ---------------------------------------------------------------------
 
 
-async def _same(work: Work, case: Case) -> list[Member]:
-    """Unclaimed rows of the roster with the same name and birth date (or year)."""
+async def _named(work: Work, case: Case) -> tuple[list[Member], list[Member]]:
+    """Rows of the register with this name and birth date (or year): free ones, and claimed ones.
+
+    Of several free ones the one in the team that was named comes first.
+    """
     born = date.fromisoformat(case.facts["birth"])
-    rows = await work.members.by_name(case.facts["name"])
-    return [
-        row
-        for row in rows
-        if (row.birth_date == born if row.birth_date else row.birth_year in (None, born.year))
-        and not await work.members.is_claimed(row.id)
-    ]
+    free: list[Member] = []
+    taken: list[Member] = []
+    for row in await work.members.by_name(case.facts["name"]):
+        if row.birth_date == born if row.birth_date else row.birth_year in (None, born.year):
+            (taken if await work.members.is_claimed(row.id) else free).append(row)
+    free.sort(key=lambda row: (row.team.id if row.team else None) != case.team_id)
+    return free, taken
 
 
 async def _card(work: Work, case: Case) -> Reply:
-    return texts.cases.join(case, await _team(work, case.team_id), await _same(work, case))
+    free, taken = await _named(work, case)
+    return texts.cases.join(case, await _team(work, case.team_id), free, taken)
 
 
 async def _agreed(talk: Talk, case: Case) -> None:
     """A matching row of the roster is claimed; otherwise a member is added."""
     if case.account_id is None or case.chat_id is None:
         raise LookupError("a request without an account")
-    same = await _same(talk.work, case)
-    born = date.fromisoformat(case.facts["birth"])
-    member_id = same[0].id if same else await talk.work.members.add(
-        case.facts["name"], Sex(case.facts["sex"]), born=born, team_id=case.team_id,
-        state=State.MEMBER, joined_on=talk.today,
-    )
-    if same and same[0].birth_date is None:
-        await talk.work.members.change(member_id, birth_date=born)
-    row = await talk.work.members.get(member_id)
-    if row is None:
-        raise LookupError("the row was just made")
+    free, _ = await _named(talk.work, case)
+    row = free[0] if free else await _new_row(talk.work, case)
+    if row.birth_date is None:
+        born = date.fromisoformat(case.facts["birth"])
+        await talk.work.members.change(row.id, birth_date=born)
     await claim.let_in(talk.work, row, case.account_id)
     told = texts.joining.admitted(row, talk.member)
     await talk.work.outbox.add(case.chat_id, talk.work.union_id, told.body(), member_id=row.id)
+    await menus.renew(talk, row.id)
+
+
+async def _new_row(work: Work, case: Case) -> Member:
+    made = await work.members.add(
+        case.facts["name"],
+        Sex(case.facts["sex"]),
+        born=date.fromisoformat(case.facts["birth"]),
+        team_id=case.team_id,
+        state=State.MEMBER,
+        joined_on=work.today,
+    )
+    row = await work.members.get(made)
+    if row is None:
+        raise LookupError("the row was just made")
+    return row
 
 
 async def _refused(talk: Talk, case: Case) -> None:
@@ -198,19 +206,28 @@ DIALOGS = (
             Question("birth", _ask_birth, _read_birth, _birth_again),
             Question("sex", _ask_sex, read_sex, _ask_sex),
             Question("team", _ask_team, read_team, _ask_team),
-            sure("dangky", _ask_sure, also=("edit",)),
+            sure(_ask_sure, also={"sua lai": "edit", "sua": "edit"}),
         ),
         requested,
     ),
 )
+PHRASES = (
+    "dang ky", "xin vao", "xin vao cong doan", "xin vao to", "vao cong doan",
+    "gia nhap cong doan", "xin gia nhap cong doan", "tham gia cong doan", "dang ky doan vien",
+    "toi khong co ma", "khong co ma", "chua co ma",
+)  # fmt: skip
+
+
+def _sentence(text: str) -> str | None:
+    """“Cho em xin vào công đoàn, em là Lê Thị Hoa 12/3/1975”: what follows the wish."""
+    rest = introducing.after_phrase(text, PHRASES)
+    return rest if rest and introducing.introduced(rest, date.max) else None
+
+
 COMMANDS = (
     Command(
-        "dangky", ANYONE, ask_to_join, texts.help.ABOUT["dangky"], aliases=("register",),
-        phrases=(
-            "dang ky", "xin vao", "xin vao cong doan", "xin vao to", "vao cong doan",
-            "gia nhap cong doan", "tham gia cong doan", "dang ky doan vien", "toi khong co ma",
-            "khong co ma",
-        ),
+        "dangky", NEWCOMER, ask_to_join, texts.help.ABOUT["dangky"], aliases=("register",),
+        phrases=PHRASES, sentence=_sentence,
     ),
-)
+)  # fmt: skip
 BUTTONS = (Button("join.ask", ANYONE, ask_to_join),)

@@ -4,14 +4,14 @@ from datetime import date
 from typing import Any
 
 from bot import texts
-from bot.handlers import cases, join
-from bot.handlers.asking import Answers, sure, tapped_value
+from bot.handlers import cases, correcting
+from bot.handlers.asking import Answers, as_id, sure, tapped_value
 from bot.said import Reply
 from bot.talk import Button, Command, Dialog, Question, Talk
-from bot.texts.wording import SEXES, day, team
+from bot.texts.wording import SEXES, day, phone, team
 from storage.cases import Case
 from storage.work import Work
-from union import dates, names, phones, words
+from union import words
 from union.members import EDITABLE, Member, Sex
 from union.refusals import Reason, Refusal
 from union.rights import MEMBER
@@ -25,62 +25,25 @@ async def me(talk: Talk) -> Reply:
 
 async def fix(talk: Talk) -> Reply:
     """`/sua`, or “sửa số điện thoại 0912 345 678” in one sentence."""
-    field, value = _field_and_value(talk.words)
+    field, value = correcting.field_and_value(talk.words)
     if field is None:
         return talk.begin("sua")
-    read = _read_value(field, value, talk.today)
-    if read is None:
-        return talk.begin("sua", field=field)
-    return talk.begin("sua", field=field, value=read)
-
-
-_WORDS = {
-    "phone": ("so dien thoai", "dien thoai", "sdt", "so dt"),
-    "birth_date": ("ngay sinh", "sinh nhat"),
-    "name": ("ho ten", "ho va ten"),
-    "sex": ("gioi tinh",),
-    "team": ("to cong doan",),
-}
-_VERBS = ("sua", "doi", "cap nhat", "sua lai", "thay")
-
-
-def one_sentence(text: str) -> str | None:
-    """“sửa số điện thoại thành 0912…”: the part after the verb, when it names a field."""
-    said = words.normal(text)
-    folded = words.fold(said)
-    for verb in sorted(_VERBS, key=len, reverse=True):
-        if folded.startswith(f"{verb} "):
-            rest = " ".join(said.split()[len(verb.split()) :])
-            return rest if _field_and_value(rest)[0] else None
-    return None
-
-
-def _field_and_value(rest: str) -> tuple[str | None, str]:
-    parts = words.normal(rest).split()
-    folded = [words.fold(part) for part in parts]
-    for field, ways in _WORDS.items():
-        for way in sorted(ways, key=len, reverse=True):
-            size = len(way.split())
-            if " ".join(folded[:size]) == way:
-                after = parts[size:]
-                if after and words.fold(after[0]) in ("thanh", "la", "sang"):
-                    after = after[1:]
-                return field, " ".join(after)
-    return None, ""
-
-
-def _read_value(field: str, value: str, today: date) -> str | None:
-    """What was typed for a field, as it is kept; None when it cannot be read."""
     try:
-        if field == "phone":
-            return phones.phone(value)
-        if field == "birth_date":
-            return dates.birth_date(value, today).isoformat()
-    except NotUnderstood:
-        return None
-    if field == "name" and names.looks_like_name(value) and " " in value:
-        return names.proper(value)
-    return None
+        kept = await _kept(talk, field, value)
+    except NotUnderstood as problem:
+        asked = Reply(texts.unclear.why(problem)) if value else Reply("")
+        talk.begin("sua", field=field)
+        return asked
+    return talk.begin("sua", field=field, **({} if kept is None else {"value": kept}))
+
+
+async def _kept(talk: Talk, field: str, value: str) -> str | None:
+    """What was typed for a field, as it is kept. Raises NotUnderstood where it can say why."""
+    if field != "team":
+        return correcting.kept(field, value, talk.today)
+    number = as_id(words.fold(value).removeprefix("to ").removeprefix("so "))
+    team = await talk.work.teams.numbered(number) if number else None
+    return str(team.id) if team else None
 
 
 async def _ask_field(talk: Talk, answers: Answers) -> Reply:
@@ -90,7 +53,7 @@ async def _ask_field(talk: Talk, answers: Answers) -> Reply:
 async def _read_field(talk: Talk, answers: Answers) -> str | None:
     value = tapped_value(talk)
     if value is None:
-        value = _field_and_value(talk.said.text)[0]
+        value = correcting.field_named(talk.said.text)
     return value if value in EDITABLE else None
 
 
@@ -99,23 +62,37 @@ async def _ask_value(talk: Talk, answers: Answers) -> Reply:
 
 
 async def _take_value(talk: Talk, answers: Answers) -> str | None:
-    field = answers["field"]
+    tap = tapped_value(talk)
+    if tap is not None:
+        return await _tapped(talk, answers["field"], tap)
+    if talk.said.kind != "text":
+        return None
+    try:
+        return await _kept(talk, answers["field"], talk.said.text)
+    except NotUnderstood:
+        return None
+
+
+async def _tapped(talk: Talk, field: str, tap: str) -> str | None:
     if field == "sex":
-        return await join.read_sex(talk, answers)
-    if field == "team":
-        found = await join.read_team(talk, answers)
-        return str(found) if found else None
-    return _read_value(field, talk.said.text, talk.today) if talk.said.kind == "text" else None
+        return tap if tap in ("F", "M") else None
+    team = await talk.work.teams.get(as_id(tap)) if field == "team" else None
+    return str(team.id) if team else None
 
 
 async def _value_again(talk: Talk, answers: Answers) -> Reply:
-    return texts.members.new_value_again(answers["field"])
+    field = answers["field"]
+    try:
+        await _kept(talk, field, talk.said.text)
+    except NotUnderstood as problem:
+        return Reply(texts.unclear.why(problem))
+    return texts.members.new_value(field, await talk.work.teams.all())
 
 
 async def shown(work: Work, field: str, value: str) -> str:
     """A kept value as people read it."""
     if field == "phone":
-        return texts.members.shown_phone(value)
+        return phone(value)
     if field == "birth_date":
         return day(date.fromisoformat(value))
     if field == "sex":
@@ -128,7 +105,7 @@ async def shown(work: Work, field: str, value: str) -> str:
 
 def before(member: Member, field: str) -> str:
     return {
-        "phone": texts.members.shown_phone(member.phone),
+        "phone": phone(member.phone),
         "birth_date": day(member.birth_date) if member.birth_date else str(member.birth_year or ""),
         "name": member.name,
         "sex": SEXES[member.sex],
@@ -213,21 +190,36 @@ DIALOGS = (
         (
             Question("field", _ask_field, _read_field, _ask_field),
             Question("value", _ask_value, _take_value, _value_again),
-            sure("sua", _ask_sure),
+            sure(_ask_sure),
         ),
         correction_asked,
     ),
 )
 COMMANDS = (
     Command(
-        "toi", MEMBER, me, texts.help.ABOUT["toi"], aliases=("me",), reads_only=True,
+        "toi",
+        MEMBER,
+        me,
+        texts.help.ABOUT["toi"],
+        aliases=("me",),
+        reads_only=True,
         phrases=(
-            "thong tin cua toi", "thong tin", "xem thong tin", "xem thong tin cua toi",
-            "toi muon xem thong tin", "ho so cua toi", "ho so",
+            "thong tin cua toi",
+            "thong tin",
+            "xem thong tin",
+            "xem thong tin cua toi",
+            "toi muon xem thong tin",
+            "ho so cua toi",
+            "ho so",
         ),
     ),
     Command(
-        "sua", MEMBER, fix, texts.help.ABOUT["sua"], aliases=("edit",), sentence=one_sentence,
+        "sua",
+        MEMBER,
+        fix,
+        texts.help.ABOUT["sua"],
+        aliases=("edit",),
+        sentence=correcting.one_sentence,
         phrases=("sua thong tin", "sua thong tin cua toi", "doi thong tin", "cap nhat thong tin"),
     ),
 )

@@ -2,10 +2,11 @@
 
 from collections.abc import Iterable
 
+from bot import texts
 from bot.talk import Command, Talk
 from union.rights import Seat
 
-IN_GROUPS = [["trogiup", "mở khung chat riêng với Bot"]]
+IN_GROUPS = [[name, about] for name, about in texts.help.IN_GROUPS.items()]
 
 
 def offered(
@@ -16,8 +17,14 @@ def offered(
     return [
         [command.name, command.about]
         for command in commands
-        if not command.hidden and command.audience.admits(member_id, held)
+        if not command.hidden and command.audience.offered(member_id, held)
     ]
+
+
+async def forget(talk: Talk) -> None:
+    """The speaker is no member any more: the menu is a stranger's again."""
+    menu = offered(talk.house.commands, None, ())
+    await talk.work.outbox.add(talk.who.chat_id, talk.work.union_id, {"menu": menu}, kind="menu")
 
 
 async def renew(talk: Talk, member_id: int) -> None:

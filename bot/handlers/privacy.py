@@ -1,12 +1,12 @@
 """What is kept and why, one's own data as a file, and taking a consent back."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 from bot import texts
-from bot.handlers import cases
+from bot.handlers import cases, menus
 from bot.said import Reply
 from bot.talk import Button, Command, Talk
-from dataclasses import replace
 from union.consents import Answer, Purpose
 from union.members import State
 from union.rights import ANYONE, MEMBER
@@ -42,6 +42,7 @@ async def leave(talk: Talk) -> Reply:
     """Withdraw the consent to the register: the account is let go, an officer is told."""
     member = talk.member
     await talk.work.consents.record(member.id, Purpose.REGISTER, Answer.NO)
+    await menus.forget(talk)
     await talk.work.unions.unlink_all(member.id)
     await talk.work.members.change(member.id, state=State.ROSTER.value)
     await talk.work.outbox.cancel_member(member.id)
@@ -52,7 +53,12 @@ async def leave(talk: Talk) -> Reply:
 
 COMMANDS = (
     Command(
-        "riengtu", ANYONE, privacy, texts.help.ABOUT["riengtu"], aliases=("privacy",),
+        "riengtu",
+        ANYONE,
+        privacy,
+        texts.help.ABOUT["riengtu"],
+        aliases=("privacy",),
+        reads_only=True,
         phrases=("rieng tu", "quyen rieng tu", "doc ky", "doc ky da", "du lieu cua toi"),
     ),
 )

@@ -40,8 +40,14 @@ def _sentence(text: str) -> str | None:
 
 COMMANDS = (
     Command(
-        "baocao", REPORTER, report, texts.help.ABOUT["baocao"], aliases=("report",),
-        phrases=("bao cao",), sentence=_sentence, reads_only=True,
+        "baocao",
+        REPORTER,
+        report,
+        texts.help.ABOUT["baocao"],
+        aliases=("report",),
+        phrases=("bao cao",),
+        sentence=_sentence,
+        reads_only=True,
     ),
 )
 BUTTONS = (Button("report.members", REPORTER, of_members, reads_only=True),)

@@ -2,9 +2,10 @@
 
 from bot import texts
 from bot.handlers import menus
-from bot.handlers.asking import Answers, sure, tapped_value
+from bot.handlers.asking import Answers, as_id, sure, tapped_value
 from bot.said import Reply
 from bot.talk import Button, Command, Dialog, Question, Talk
+from bot.texts.wording import ROLES, role
 from union import words
 from union.members import Member
 from union.refusals import Reason, Refusal
@@ -27,7 +28,7 @@ async def _read_who(talk: Talk, answers: Answers) -> int | None:
     """One person's id; two of one name are shown to choose from."""
     value = tapped_value(talk)
     if value is not None:
-        found = await talk.work.members.get(int(value)) if value.isdigit() else None
+        found = await talk.work.members.get(as_id(value))
         return found.id if found else None
     people = await talk.work.members.search(talk.said.text) if talk.said.text.strip() else []
     return people[0].id if len(people) == 1 else None
@@ -60,9 +61,11 @@ async def _read_role(talk: Talk, answers: Answers) -> str | None:
     value = tapped_value(talk)
     if value is not None:
         return value if value in set(Role) else None
-    said = words.fold(talk.said.text)
-    names = texts.seats.ROLES.items()
-    return next((role.value for role, name in names if words.fold(name) == said), None)
+    said = words.strip_courtesy(words.fold(talk.said.text))
+    names = {one.value: words.fold(name) for one, name in ROLES.items()}
+    near = [one for one, name in names.items() if said and said in name]
+    exact = [one for one in near if names[one] == said]
+    return (exact or near)[0] if len(exact or near) == 1 else None
 
 
 async def _ask_team(talk: Talk, answers: Answers) -> Reply:
@@ -84,21 +87,22 @@ async def _ask_sure(talk: Talk, answers: Answers) -> Reply:
 async def given(talk: Talk, answers: Answers) -> Reply:
     if answers["sure"] != "yes":
         return texts.seats.kept()
-    member, role = await _whom(talk, answers), Role(answers["role"])
+    member, wanted = await _whom(talk, answers), Role(answers["role"])
     team = await talk.work.teams.get(answers["team"]) if answers.get("team") else None
-    for seat in await talk.work.seats.held([role]):
+    for seat in await talk.work.seats.held([wanted]):
         if seat.holder.id == member.id and seat.team == team:
             raise Refusal(Reason.SEAT_HELD, name=member.name)
         # A new chair replaces the old one in the same breath: the union is never without.
-        if role is Role.CHAIR:
+        if wanted is Role.CHAIR:
             await talk.work.seats.end(seat.id)
-        elif role in SINGLE:
+            await menus.renew(talk, seat.holder.id)
+        elif wanted in SINGLE:
             raise Refusal(Reason.SEAT_HELD, name=seat.holder.name)
-    await talk.work.seats.give(member.id, role, team.id if team else None)
-    talk.log("seat.given", f"member {member.id}", chức_vụ=role.value, ai=member.name)
-    await _tell(talk, member, texts.seats.yours_now(member, role, team))
+    await talk.work.seats.give(member.id, wanted, team.id if team else None)
+    talk.log("seat.given", f"member {member.id}", chức_vụ=role(wanted, team), ai=member.name)
+    await _tell(talk, member, texts.seats.yours_now(member, wanted, team))
     await menus.renew(talk, member.id)
-    return texts.seats.given(member, role, team)
+    return texts.seats.given(member, wanted, team)
 
 
 async def which_to_end(talk: Talk) -> Reply:
@@ -114,7 +118,9 @@ async def end(talk: Talk) -> Reply:
     if seat.role is Role.CHAIR:
         raise Refusal(Reason.LAST_CHAIR)
     await talk.work.seats.end(seat.id)
-    talk.log("seat.ended", f"seat {seat.id}", chức_vụ=seat.role.value, ai=seat.holder.name)
+    talk.log(
+        "seat.ended", f"seat {seat.id}", chức_vụ=role(seat.role, seat.team), ai=seat.holder.name
+    )
     await _tell(talk, seat.holder, texts.seats.yours_no_more(seat))
     await menus.renew(talk, seat.holder.id)
     return texts.seats.ended(seat)
@@ -134,17 +140,25 @@ DIALOGS = (
             Question("who", _ask_who, _read_who, _who_again),
             Question("role", _ask_role, _read_role, _ask_role),
             Question(
-                "team", _ask_team, _read_team, _ask_team,
+                "team",
+                _ask_team,
+                _read_team,
+                _ask_team,
                 skip=lambda answers: answers.get("role") != Role.TEAM_LEADER,
             ),
-            sure("giao", _ask_sure),
+            sure(_ask_sure),
         ),
         given,
     ),
 )
 COMMANDS = (
     Command(
-        "chucvu", MEMBER, listed, texts.help.ABOUT["chucvu"], aliases=("seats",), reads_only=True,
+        "chucvu",
+        MEMBER,
+        listed,
+        texts.help.ABOUT["chucvu"],
+        aliases=("seats",),
+        reads_only=True,
         phrases=("chuc vu", "ban chap hanh", "ai phu trach viec gi", "ai phu trach"),
     ),
 )

@@ -40,15 +40,26 @@ async def switch(talk: Talk) -> Reply:
 
 COMMANDS = (
     Command(
-        "chinhthuc", CHAIR_ALONE, ask_live, texts.help.ABOUT["chinhthuc"], aliases=("live",),
+        "chinhthuc",
+        CHAIR_ALONE,
+        ask_live,
+        texts.help.ABOUT["chinhthuc"],
+        aliases=("live",),
         reads_only=True,
     ),
     Command(
-        "congdoan", ANYONE, mine, texts.help.ABOUT["congdoan"], aliases=("union",), reads_only=True,
-        phrases=("doi cong doan", "chon cong doan"), hidden=True,
+        "congdoan",
+        ANYONE,
+        mine,
+        texts.help.ABOUT["congdoan"],
+        aliases=("union",),
+        reads_only=True,
+        phrases=("doi cong doan", "chon cong doan"),
+        hidden=True,
     ),
 )
 BUTTONS = (
+    Button("union.ask", CHAIR_ALONE, ask_live, reads_only=True),
     Button("union.live", CHAIR_ALONE, live),
     Button("union.switch", ANYONE, switch, reads_only=True),
 )

@@ -115,9 +115,7 @@ async def greet(work: Work, facts: dict[str, Any], member_id: int | None) -> Rep
     return texts.birthdays.wish(member, late > 0)
 
 
-async def greet_in_group(
-    work: Work, facts: dict[str, Any], member_id: int | None
-) -> Reply | None:
+async def greet_in_group(work: Work, facts: dict[str, Any], member_id: int | None) -> Reply | None:
     """Only on the day itself, only who agreed, never in days of mourning."""
     day = date.fromisoformat(facts["day"])
     profile = await work.unions.profile()
@@ -150,8 +148,8 @@ JOBS = (
     Job("birthdays.ask", ASK_AT, questions),
 )
 NOTICES = (
-    Notice("birthday", greet),
+    Notice("birthday", greet, counted=True),
     Notice("birthday.group", greet_in_group),
     Notice("birthday.month", list_month),
-    Notice("birthday.ask", ask),
+    Notice("birthday.ask", ask, counted=True),
 )

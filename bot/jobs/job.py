@@ -29,7 +29,9 @@ def due_days(job: Job, now: datetime, last: date | None) -> list[date]:
     """
     today = day_of(now)
     newest = today if moment(today, job.at) <= now else today - timedelta(days=1)
-    oldest = newest if last is None else max(last + timedelta(days=1), today - timedelta(days=job.late))
+    oldest = (
+        newest if last is None else max(last + timedelta(days=1), today - timedelta(days=job.late))
+    )
     if last is None and newest < today:
         return []
     return [oldest + timedelta(days=n) for n in range((newest - oldest).days + 1)]

@@ -46,8 +46,11 @@ class Ticker:
         async with open_work(self.engine, None, now) as work:
             waiting = await cases.due(work.plan)
         for union_id, case_id in waiting:
-            async with open_work(self.engine, union_id, now) as work:
-                await cases.pass_on(work, case_id)
+            try:
+                async with open_work(self.engine, union_id, now) as work:
+                    await cases.pass_on(work, case_id)
+            except Exception:
+                logger.exception("case %s could not be passed on", case_id)
 
     def next_moment(self, now: datetime) -> datetime:
         """When a job is next asked something new: what a jump of the clock must not skip."""

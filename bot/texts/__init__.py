@@ -14,6 +14,7 @@ from bot.texts import (
     refusals,
     report,
     seats,
+    unclear,
     unions,
 )
 
@@ -31,5 +32,6 @@ __all__ = [
     "refusals",
     "report",
     "seats",
+    "unclear",
     "unions",
 ]

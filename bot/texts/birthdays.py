@@ -37,17 +37,19 @@ def answered(answer: str) -> Reply:
 
 def wish(member: Member, late: bool) -> Reply:
     name = "sinh_nhat_muon" if late else "sinh_nhat"
-    return Reply(templates.filled(name, **{"người": called(member), "Người": capital(called(member))}))
+    return Reply(templates.filled(name, người=called(member), Người=capital(called(member))))
 
 
 def wish_in_group(members: list[Member]) -> Reply:
     who = listed([f"{called(member)} ({team(member.team)})" for member in members])
-    return Reply(templates.filled("sinh_nhat_nhom", **{"những_người": who}))
+    return Reply(templates.filled("sinh_nhat_nhom", những_người=who))
 
 
 def month(first: date, members: list[Member]) -> Reply:
     if not members:
-        return Reply(f"Tháng {first.month}/{first.year} không có sinh nhật đoàn viên nào.", rows(HOME))
+        return Reply(
+            f"Tháng {first.month}/{first.year} không có sinh nhật đoàn viên nào.", rows(HOME)
+        )
     lines = [
         f"• {day_month(member.birth_date)}: {member.name}, {team(member.team)}"
         for member in members
@@ -68,7 +70,10 @@ def paused(until: date) -> Reply:
 def how_many_days() -> Reply:
     text = "Tạm dừng lời chúc trong nhóm mấy ngày?"
     choices = rows(
-        Choice("3 ngày", "pause:3"), Choice("7 ngày", "pause:7"), Choice("49 ngày", "pause:49"), wide=3
+        Choice("3 ngày", "pause:3"),
+        Choice("7 ngày", "pause:7"),
+        Choice("49 ngày", "pause:49"),
+        wide=3,
     )
     return Reply(text, choices)
 

@@ -10,6 +10,7 @@ from storage.cases import Case
 from union import names
 from union.members import Member, Sex, Team
 
+WAITING = Choice("Việc còn chờ", "case.list")
 FIELDS = {
     "phone": "số điện thoại",
     "birth_date": "ngày sinh",
@@ -29,7 +30,7 @@ def _decide(case: Case, ask: bool = True) -> tuple[tuple[Choice, ...], ...]:
     return rows(*choices, wide=3)
 
 
-def join(case: Case, team_: Team | None, same: list[Member]) -> Reply:
+def join(case: Case, team_: Team | None, same: list[Member], taken: list[Member]) -> Reply:
     """Somebody asks to join: all that is known, on one card."""
     facts = case.facts
     lines = [
@@ -38,8 +39,14 @@ def join(case: Case, team_: Team | None, same: list[Member]) -> Reply:
         f"• {capital(team(team_))}",
     ]
     if same:
-        one = same[0]
-        lines.append(f"• Khớp tên trong danh sách: {one.name}, {team(one.team)}. Duyệt là nhận dòng này.")
+        one = f"{same[0].name}, {team(same[0].team)}"
+        lines.append(f"• Khớp tên trong danh sách: {one}. Duyệt là nhận dòng này.")
+    elif taken:
+        one = f"{taken[0].name}, {team(taken[0].team)}"
+        lines.append(
+            f"• Lưu ý: {one} đã có tài khoản khác nhận tên. Nếu là một người, anh/chị bấm Chưa "
+            "rồi cấp mã bằng /ma; Duyệt là thêm một đoàn viên nữa cùng tên."
+        )
     else:
         lines.append("• Chưa có trong danh sách. Duyệt là thêm đoàn viên mới.")
     lines += _asked(facts)
@@ -56,8 +63,10 @@ def _asked(facts: dict[str, Any]) -> list[str]:
 def correction(case: Case, member: Member, before: str, after: str) -> Reply:
     text = (
         f"Đề nghị số {case.number}: {called(member)} ({member.name}, {team(member.team)}) "
-        f"đề nghị sửa {FIELDS[case.facts['field']]}.\n• Đang ghi: {before or 'chưa có'}\n• Sửa thành: {after}"
+        f"đề nghị sửa {FIELDS[case.facts['field']]}.\n"
+        f"• Đang ghi: {before or 'chưa có'}\n• Sửa thành: {after}"
     )
+    text = "\n".join([text, *_asked(case.facts)])
     return Reply(text, _decide(case, ask=False))
 
 
@@ -114,21 +123,25 @@ def about(case: Case) -> str:
 STATES = {
     "agreed": "đã duyệt",
     "refused": "chưa đồng ý",
-    "withdrawn": "người gửi đã rút",
+    "withdrawn": "đã rút",
     "parked": "đã để lại cho Chủ tịch",
 }
 
 
 def decided(case: Case, state: str, by: Member | None, mine: bool = False) -> Reply:
     """The card once somebody decided; shown in all its copies."""
-    who = "Anh/chị" if mine else capital(called(by)) if by else "Công đoàn"
+    who = "Anh/chị" if mine else capital(called(by)) if by else "Người gửi"
     text = f"Đề nghị số {case.number}: {about(case)}.\n{who} {STATES[state]}."
-    return Reply(text, edit=True, toast=f"{STATES[state].capitalize()}.")
+    choices = rows(WAITING) if mine else ()
+    return Reply(text, choices, edit=True, toast=f"{STATES[state].capitalize()}.")
 
 
 def many_decided(team_: Team, names_: list[str]) -> Reply:
-    text = f"Đã xác nhận {len(names_)} người của {team_.name}: {', '.join(names_)}. Công đoàn báo từng người."
-    return Reply(text, edit=True)
+    text = (
+        f"Đã xác nhận {len(names_)} người của {team_.name}: {', '.join(names_)}. "
+        "Công đoàn báo từng người."
+    )
+    return Reply(text, rows(WAITING), edit=True)
 
 
 def which_number(verb: str) -> Reply:
@@ -136,11 +149,14 @@ def which_number(verb: str) -> Reply:
 
 
 def what_to_ask(case: Case) -> Reply:
-    return Reply(f"Anh/chị muốn hỏi {case.facts.get('name', 'người gửi')} điều gì? Gõ câu hỏi giúp.")
+    return Reply(
+        f"Anh/chị muốn hỏi {case.facts.get('name', 'người gửi')} điều gì? Gõ câu hỏi giúp."
+    )
 
 
 def asked(case: Case) -> Reply:
-    return Reply(f"Đã gửi câu hỏi. Có trả lời, thẻ số {case.number} sẽ được gửi lại cho anh/chị.")
+    text = f"Đã gửi câu hỏi. Có trả lời, thẻ số {case.number} sẽ được gửi lại cho anh/chị."
+    return Reply(text, rows(WAITING))
 
 
 def corrected(member: Member, field: str, after: str, by: Member | None) -> Reply:
@@ -159,17 +175,19 @@ def not_corrected(member: Member, field: str) -> Reply:
 
 def row_claimed_twice(name: str) -> Reply:
     return Reply(
-        f"Lưu ý: một tài khoản khác vừa thử nhận tên {name} trong Bot. Công đoàn đã không cho nhận. "
-        "Nếu chính người đó đổi máy, anh/chị cấp mã mới bằng /ma."
+        f"Lưu ý: một tài khoản khác vừa thử nhận tên {name} trong Bot nhưng chưa nhận được. "
+        "Nếu chính người đó đổi máy, anh/chị gõ /ma để cấp mã mới."
     )
 
 
 def codes_guessed() -> Reply:
     return Reply(
         "Lưu ý: một tài khoản lạ gõ sai mã nhiều lần nên đã bị dừng 1 giờ. "
-        "Nếu là người quen, anh/chị cấp mã riêng bằng /ma."
+        "Nếu là người quen, anh/chị gõ /ma để cấp mã riêng."
     )
 
 
 def stranger_in_group() -> Reply:
-    return Reply("Lưu ý: hôm nay có người chưa phải đoàn viên gọi Bot trong nhóm. Bot đã không trả lời gì.")
+    return Reply(
+        "Lưu ý: hôm nay có người chưa phải đoàn viên gọi Bot trong nhóm. Bot đã không trả lời gì."
+    )

@@ -32,7 +32,8 @@ def for_member(member: Member, code: str, until: datetime, link: str) -> Reply:
 
 def for_team(team_: Team, code: str, until: datetime, link: str) -> Reply:
     text = (
-        f"Mã của {team_.name}: {_spaced(code)}, dùng đến {at(until)}. Anh/chị gửi vào nhóm của tổ:\n\n"
+        f"Mã của {team_.name}: {_spaced(code)}, dùng đến {at(until)}. "
+        "Anh/chị gửi vào nhóm của tổ:\n\n"
         f"“Mời cả {team_.name} vào Bot Công đoàn, gõ mã {_spaced(code)}, rồi họ tên và năm sinh.”"
     )
     return Reply(text + _link(link), rows(HOME))

@@ -1,9 +1,10 @@
 """What any part of the bot may have to say."""
 
-from bot.said import Choice, Reply, rows
-from union.members import Member
+import re
 
-from bot.texts.wording import called, capital
+from bot.said import Choice, Reply, rows
+from bot.texts.wording import called
+from union.members import Member
 
 HOME = Choice("Trang chính", "home")
 
@@ -33,7 +34,10 @@ def stale() -> Reply:
 
 
 def forgotten() -> Reply:
-    text = "Câu chuyện đang dở đã lâu quá nên Công đoàn đã khép lại, chưa ghi gì. Mình bắt đầu lại nhé?"
+    text = (
+        "Việc đang dở đã để lâu quá nên Công đoàn khép lại, chưa ghi gì. "
+        "Anh/chị bắt đầu lại giúp nhé."
+    )
     return Reply(text, rows(HOME))
 
 
@@ -61,21 +65,51 @@ def nearest(commands: list[tuple[str, str]]) -> Reply:
     return Reply(text, rows(*(Choice(label, data) for label, data in commands), HOME))
 
 
-def two_readings(first: str, second: str) -> Reply:
-    text = f"Câu này có thể hiểu là “{first}” hoặc “{second}”. Anh/chị viết rõ hơn giúp nhé."
+_AMOUNT = re.compile(r"[0-9][0-9.,]*(?: ?(?:k|tr|triệu|trieu|nghìn|nghin|ngàn|ngan))?\b", re.I)
+
+
+def two_readings(first: str, second: str, said: str) -> Reply:
+    """Both readings, with the amount as it was typed where they leave room (#) for one."""
+    found = _AMOUNT.search(said)
+    one, other = (way.replace("#", found[0] if found else "…") for way in (first, second))
+    text = f"Câu này có thể hiểu là “{one}” hoặc “{other}”. Anh/chị viết rõ hơn giúp nhé."
     return Reply(text, rows(HOME))
 
 
-def cannot_hear(member: Member | None, kind: str) -> Reply:
+def cannot(kind: str) -> str:
+    """Why a message that is no text does not help here."""
     heard = {
         "voice": "chưa nghe được tin thoại",
         "sticker": "chỉ đọc được chữ, chưa hiểu hình dán",
         "file": "chưa cần tệp nào lúc này nên không giữ lại tệp vừa gửi",
-        "contact": "đã có số của anh/chị rồi",
     }.get(kind, "chưa đọc được loại tin này")
-    text = f"Công đoàn {heard}, mong anh/chị thông cảm. Anh/chị gõ chữ giúp, không cần dấu."
+    return f"Công đoàn {heard}, mong anh/chị thông cảm."
+
+
+def cannot_hear(member: Member | None, kind: str) -> Reply:
+    text = f"{cannot(kind)} Anh/chị gõ chữ giúp, không cần dấu."
     return Reply(text, rows(*home_choices(member)))
 
 
-def greet(member: Member) -> str:
-    return capital(called(member))
+def number_known(member: Member) -> Reply:
+    text = f"Công đoàn đã có số của {called(member)} rồi, cảm ơn {called(member)}."
+    choices = rows(Choice("Thông tin của tôi", "me"), HOME)
+    return Reply(text, choices)
+
+
+def at_your_service(member: Member | None) -> Reply:
+    """After a “cảm ơn”, an “ok”, a smile."""
+    text = f"Vâng ạ. Cần gì {called(member) if member else 'anh/chị'} cứ nhắn nhé."
+    return Reply(text, rows(*home_choices(member)))
+
+
+def unsent(failed: int, unknown: int) -> Reply:
+    """To the chair, the morning after."""
+    lines = []
+    if failed:
+        lines.append(f"• {failed} tin không gửi được (có thể người nhận đã chặn Bot)")
+    if unknown:
+        lines.append(
+            f"• {unknown} lời chúc chưa rõ đã đến hay chưa; Bot không gửi lại để khỏi trùng"
+        )
+    return Reply("Từ hôm qua đến nay có tin chưa đến nơi:\n" + "\n".join(lines), rows(HOME))

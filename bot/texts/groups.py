@@ -15,7 +15,9 @@ def how_to_link(code: str, groups: int, bot: str) -> Reply:
 
 
 def came() -> Reply:
-    return Reply("Chào cả nhà. Cán bộ công đoàn gõ /nhom trong khung chat riêng với Bot để nối nhóm này.")
+    return Reply(
+        "Chào cả nhà. Cán bộ công đoàn gõ /nhom trong khung chat riêng với Bot để nối nhóm này."
+    )
 
 
 def linked(union: str) -> Reply:
@@ -26,7 +28,10 @@ def linked(union: str) -> Reply:
 
 
 def not_linked() -> Reply:
-    return Reply("Mã nối nhóm chưa đúng hoặc đã hết hạn. Cán bộ gõ /nhom trong khung chat riêng để lấy mã mới.")
+    return Reply(
+        "Mã nối nhóm chưa đúng hoặc đã hết hạn. "
+        "Cán bộ gõ /nhom trong khung chat riêng để lấy mã mới."
+    )
 
 
 def unlinked(count: int) -> Reply:
@@ -34,7 +39,10 @@ def unlinked(count: int) -> Reply:
 
 
 def removed() -> Reply:
-    return Reply("Bot vừa bị đưa ra khỏi nhóm của công đoàn nên không đăng được ở đó nữa. Muốn nối lại, gõ /nhom.")
+    return Reply(
+        "Bot vừa bị đưa ra khỏi nhóm của công đoàn nên không đăng được ở đó nữa. "
+        "Muốn nối lại, anh/chị gõ /nhom."
+    )
 
 
 def type_in_group() -> Reply:

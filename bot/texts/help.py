@@ -34,3 +34,26 @@ ABOUT = {
     "trogiup": "trợ giúp",
     "huy": "dừng việc đang dở",
 }
+
+# What a command is called on a button, and the button that does it.
+SHORTCUTS = {
+    "toi": ("Thông tin của tôi", "me"),
+    "sua": ("Sửa thông tin", "me.fix"),
+    "riengtu": ("Quyền riêng tư", "privacy"),
+    "dangky": ("Xin vào công đoàn", "join.ask"),
+    "nhapma": ("Tôi có mã", "join.code"),
+    "chucvu": ("Ai phụ trách việc gì", "seat.list"),
+    "duyet": ("Việc chờ duyệt", "case.list"),
+    "ma": ("Cấp mã vào Bot", "code.issue"),
+    "baocao": ("Báo cáo đoàn viên", "report.members"),
+    "sinhnhat": ("Sinh nhật trong tháng", "birthday.month"),
+    "tamdung": ("Tạm dừng lời chúc", "pause"),
+    "tieptuc": ("Cho lời chúc trở lại", "pause.end"),
+    "nhom": ("Nối nhóm công đoàn", "group.how"),
+    "nhatky": ("Nhật ký", "log.before"),
+    "chinhthuc": ("Cho Bot hoạt động chính thức", "union.ask"),
+    "trogiup": ("Trợ giúp", "help"),
+}
+
+IN_GROUPS = {"trogiup": "mở khung chat riêng với Bot"}
+GROUP_LINK = "nối nhóm"  # what a code was for, in the log

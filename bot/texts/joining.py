@@ -5,7 +5,6 @@ from datetime import date
 from bot.said import Choice, Reply, rows
 from bot.talk import tapped
 from bot.texts.wording import SEXES, called, capital, day, team, you
-from union import names
 from union.members import Member, Sex, Team
 from union.phones import masked
 
@@ -14,6 +13,8 @@ NOTICE = (
     "chỉ cán bộ được phân công xem. Rút lại lúc nào cũng được: gõ “riêng tư”."
 )
 ABROAD = "Telegram lưu tin ở nước ngoài; Công đoàn chỉ nhắn những gì cần."
+PRIVACY = Choice("Quyền riêng tư", "privacy")
+ENTER = rows(Choice("Tôi có mã", "join.code"), Choice("Xin vào công đoàn", "join.ask"))
 NO_PASSWORDS = "Bot không bao giờ hỏi mật khẩu, mã OTP hay ảnh căn cước."
 
 
@@ -63,20 +64,25 @@ def _is_it_me(yes: str = "Đúng tôi") -> tuple[tuple[Choice, ...], ...]:
     )
 
 
+def number_shared() -> Reply:
+    text = (
+        "Số này đang ghi cho hơn một người trong danh sách nên chưa đủ rõ. "
+        "Anh/chị gõ mã 6 số, hoặc bấm “Xin vào công đoàn” rồi cho biết họ tên, ngày sinh."
+    )
+    return Reply(text, ENTER)
+
+
 def not_me() -> Reply:
     text = (
         "Cảm ơn anh/chị đã cho biết, Công đoàn không ghi gì. "
         "Anh/chị gõ mã 6 số khác, hoặc xin vào để cán bộ xem."
     )
-    return Reply(text, rows(Choice("Tôi có mã", "join.code"), Choice("Xin vào công đoàn", "join.ask")))
+    return Reply(text, ENTER)
 
 
 def name_and_year(team_: Team, leader: Member | None) -> Reply:
     led = f", tổ trưởng là {called(leader)}" if leader else ""
-    text = (
-        f"Mã của {team_.name}{led}. "
-        "Anh/chị cho biết họ tên và năm sinh, ví dụ: Lê Thị Hoa 1975"
-    )
+    text = f"Mã của {team_.name}{led}. Anh/chị cho biết họ tên và năm sinh, ví dụ: Lê Thị Hoa 1975"
     return Reply(text)
 
 
@@ -97,8 +103,11 @@ def is_this_you(name: str, year: int, team_: Team) -> Reply:
 def leader_will_confirm(leader: Member | None, known: bool) -> Reply:
     who = capital(called(leader)) if leader else "Cán bộ công đoàn"
     found = "" if known else "Công đoàn chưa thấy tên này trong tổ nên đã hỏi lại. "
-    text = f"Cảm ơn anh/chị. {found}{who} sẽ xác nhận, thường trong ngày. Anh/chị không phải làm gì thêm."
-    return Reply(text)
+    text = (
+        f"Cảm ơn anh/chị. {found}{who} sẽ xác nhận, thường trong ngày. "
+        "Anh/chị không phải làm gì thêm."
+    )
+    return Reply(text, rows(PRIVACY))
 
 
 # --- asking to join -------------------------------------------------------------------------
@@ -118,10 +127,6 @@ def your_name_again() -> Reply:
 
 def your_birth_date(name: str) -> Reply:
     return Reply(f"Cảm ơn {name}. Anh/chị sinh ngày nào? Gõ ngày/tháng/năm, ví dụ 12/3/1975")
-
-
-def your_birth_date_again() -> Reply:
-    return Reply("Công đoàn chưa đọc được ngày sinh. Anh/chị gõ ngày/tháng/năm giúp, ví dụ 12/3/1975")
 
 
 def your_sex() -> Reply:
@@ -151,16 +156,12 @@ def request(name: str, born: date, sex: Sex, team_: Team | None) -> Reply:
     return Reply(text, choices)
 
 
-def tap_please() -> Reply:
-    return Reply("Anh/chị chọn giúp một nút ở tin trên, hoặc gõ /huy để dừng.")
-
-
 def requested(number: int) -> Reply:
     text = (
         f"Đã gửi đề nghị số {number}. Cán bộ công đoàn sẽ xem và trả lời anh/chị tại đây, "
         "thường trong ngày."
     )
-    return Reply(text)
+    return Reply(text, rows(PRIVACY))
 
 
 def dropped() -> Reply:
@@ -186,20 +187,19 @@ def admitted(member: Member, by: Member | None) -> Reply:
 
 def not_yet(name: str) -> Reply:
     text = (
-        f"Công đoàn chưa thể ghi nhận đề nghị của {name} lần này vì chưa khớp danh sách. "
+        f"Công đoàn chưa thể ghi nhận đề nghị của {name} lần này vì cán bộ chưa xác nhận được. "
         "Anh/chị hỏi tổ trưởng giúp, hoặc gửi lại đề nghị."
     )
     return Reply(text, rows(Choice("Gửi lại đề nghị", "join.ask")))
 
 
 def question(words: str) -> Reply:
-    text = f"Cán bộ công đoàn hỏi thêm về đề nghị của anh/chị:\n“{words}”\nAnh/chị gõ câu trả lời giúp."
+    text = (
+        f"Cán bộ công đoàn hỏi thêm về đề nghị của anh/chị:\n“{words}”\n"
+        "Anh/chị gõ câu trả lời giúp."
+    )
     return Reply(text)
 
 
 def answer_passed_on() -> Reply:
-    return Reply("Cảm ơn anh/chị, Công đoàn đã chuyển câu trả lời cho cán bộ.")
-
-
-def short(name: str) -> str:
-    return names.given(name)
+    return Reply("Cảm ơn anh/chị, Công đoàn đã chuyển câu trả lời cho cán bộ.", rows(PRIVACY))

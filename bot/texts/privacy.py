@@ -4,9 +4,8 @@ from datetime import datetime
 
 from bot.said import Choice, Reply, rows
 from bot.texts.common import HOME
-from bot.texts.members import shown_phone
-from bot.texts.wording import SEXES, at, day, team
-from union.consents import Answer
+from bot.texts.wording import SEXES, at, day, phone, team
+from union.consents import Answer, Purpose
 from union.members import Member
 
 KEPT = (
@@ -18,6 +17,7 @@ KEPT = (
     "Telegram lưu tin ở nước ngoài nên Bot chỉ nhắn những gì cần."
 )
 
+PURPOSES = {Purpose.REGISTER: "quản lý đoàn viên", Purpose.BIRTHDAY: "chúc mừng sinh nhật"}
 BIRTHDAY = {
     None: "chưa trả lời, nên chỉ nhắn riêng",
     Answer.PRIVATE: "chỉ nhắn riêng",
@@ -28,7 +28,7 @@ BIRTHDAY = {
 
 def for_stranger() -> Reply:
     choices = rows(Choice("Tôi có mã", "join.code"), Choice("Xin vào công đoàn", "join.ask"))
-    return Reply(f"{KEPT}\nHiện Công đoàn chưa giữ thông tin gì của anh/chị.", choices)
+    return Reply(f"{KEPT}\nTài khoản này chưa gắn với ai trong danh sách của Công đoàn.", choices)
 
 
 def yours(birthday: Answer | None, registered: datetime | None) -> Reply:
@@ -46,12 +46,11 @@ def yours(birthday: Answer | None, registered: datetime | None) -> Reply:
 
 def sure_to_leave() -> Reply:
     text = (
-        "Rút đồng ý thì Bot ngừng nhắn, tài khoản này không còn gắn với tên anh/chị, và cán bộ được "
-        "báo để xử lý hồ sơ trong hạn luật định. Phần sổ tiền đã ghi vẫn phải giữ. Anh/chị chắc chứ?"
+        "Rút đồng ý thì Bot ngừng nhắn và tài khoản này không còn gắn với tên anh/chị. "
+        "Cán bộ được báo để xử lý hồ sơ trong hạn luật định; phần sổ tiền đã ghi vẫn phải giữ. "
+        "Anh/chị chắc chứ?"
     )
-    choices = rows(
-        Choice("Rút đồng ý", "privacy.left"), Choice("Không, giữ nguyên", "home")
-    )
+    choices = rows(Choice("Rút đồng ý", "privacy.left"), Choice("Không, giữ nguyên", "home"))
     return Reply(text, choices)
 
 
@@ -65,8 +64,9 @@ def left() -> Reply:
 
 def officer_told(member: Member) -> Reply:
     text = (
-        f"{member.name}, {team(member.team)}, vừa rút đồng ý dùng Bot. Hồ sơ cần xử lý trong 15 ngày "
-        "(Nghị định 356/2025/NĐ-CP); trả lời đoàn viên trong 2 ngày làm việc."
+        f"{member.name}, {team(member.team)}, vừa rút đồng ý dùng Bot. "
+        "Anh/chị trả lời đoàn viên trong 2 ngày làm việc, xử lý hồ sơ trong 15 ngày "
+        "(Nghị định 356/2025/NĐ-CP)."
     )
     return Reply(text)
 
@@ -79,13 +79,21 @@ def data_file(member: Member, consents: list[tuple[str, str, datetime]]) -> str:
         f"Ngày sinh: {born}",
         f"Giới tính: {SEXES[member.sex]}",
         f"Tổ: {team(member.team)}",
-        f"Số điện thoại: {shown_phone(member.phone)}",
+        f"Số điện thoại: {phone(member.phone) or 'chưa có'}",
         f"Vào công đoàn: {day(member.joined_on) if member.joined_on else ''}",
         "",
         "Các lần trả lời về đồng ý:",
-        *(f"- {at(when)}: {purpose} = {answer}" for purpose, answer, when in consents),
+        *(
+            f"- {at(when)}: {PURPOSES[Purpose(purpose)]}: {_answer(answer)}"
+            for purpose, answer, when in consents
+        ),
     ]
     return "\n".join(lines) + "\n"
+
+
+def _answer(code: str) -> str:
+    said = {"yes": "đồng ý", "no": "không", "private": "chỉ nhắn riêng", "group": "cả trong nhóm"}
+    return said.get(code, code)
 
 
 def data() -> Reply:

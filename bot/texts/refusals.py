@@ -4,16 +4,14 @@ from collections.abc import Callable
 from typing import Any
 
 from bot.said import Choice, Reply, rows
-from union.refusals import Reason, Refusal
-
 from bot.texts.common import HOME
-from bot.texts.wording import at
+from union.refusals import Reason, Refusal
 
 Facts = dict[str, Any]
 
 
 def _not_for_you(facts: Facts) -> str:
-    return "Việc này dành cho cán bộ được phân công. Anh/chị cần gì, Công đoàn giúp việc khác nhé."
+    return "Việc này dành cho cán bộ được phân công. Cần việc khác, anh/chị cứ nhắn Công đoàn nhé."
 
 
 def _members_only(facts: Facts) -> str:
@@ -44,6 +42,9 @@ def _already_asked(facts: Facts) -> str:
 
 
 def _row_taken(facts: Facts) -> str:
+    if name := facts.get("name"):  # said to who decides, not to who asks
+        who = f"{name} đã vào Bot bằng một tài khoản khác. "
+        return who + "Anh/chị hỏi lại giúp; nếu không phải người đó thì bấm Chưa."
     return (
         "Tên này đã có người nhận trong Bot. Nếu đó không phải anh/chị, "
         "anh/chị báo tổ trưởng giúp; Công đoàn cũng đã báo cán bộ."
@@ -56,8 +57,8 @@ def _not_own_contact(facts: Facts) -> str:
 
 def _no_match(facts: Facts) -> str:
     return (
-        "Công đoàn chưa thấy trong danh sách. "
-        "Anh/chị gõ mã 6 số, hoặc bấm “Xin vào công đoàn” để cán bộ xem."
+        "Công đoàn chưa thấy số này trong danh sách. Anh/chị gõ mã 6 số tổ trưởng đã gửi, "
+        "hoặc bấm “Xin vào công đoàn” để cán bộ xem."
     )
 
 
@@ -83,7 +84,9 @@ def _group_only(facts: Facts) -> str:
 
 def _not_found(facts: Facts) -> str:
     words = facts.get("words", "")
-    return f"Công đoàn chưa tìm thấy {f'“{words}”' if words else 'mục này'}. Anh/chị gõ lại giúp nhé."
+    return (
+        f"Công đoàn chưa tìm thấy {f'“{words}”' if words else 'mục này'}. Anh/chị gõ lại giúp nhé."
+    )
 
 
 def _two_found(facts: Facts) -> str:
@@ -110,8 +113,7 @@ def _bad_date(facts: Facts) -> str:
 
 
 def _waiting_other(facts: Facts) -> str:
-    until = facts.get("until")
-    return f"Anh/chị thử lại sau {at(until)} giúp nhé." if until else "Anh/chị thử lại sau giúp nhé."
+    return "Hôm nay anh/chị đã gửi ba lần. Ngày mai anh/chị gửi lại, hoặc nhờ tổ trưởng giúp nhé."
 
 
 def _closed(facts: Facts) -> str:

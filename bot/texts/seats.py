@@ -63,7 +63,10 @@ def given(member: Member, role_: Role, of_team: Team | None) -> Reply:
 
 
 def yours_now(member: Member, role_: Role, of_team: Team | None) -> Reply:
-    text = f"{capital(called(member))} vừa được giao chức vụ {role(role_, of_team)}. Gõ /trogiup để xem việc làm được."
+    text = (
+        f"{capital(called(member))} vừa được giao chức vụ {role(role_, of_team)}. "
+        "Gõ /trogiup để xem việc làm được."
+    )
     return Reply(text, rows(Choice("Trợ giúp", "help")))
 
 
@@ -76,7 +79,9 @@ def which_to_end(seats: list[HeldSeat]) -> Reply:
 
 
 def ended(seat: HeldSeat) -> Reply:
-    text = f"{capital(called(seat.holder))} đã thôi chức vụ {role(seat.role, seat.team)} từ bây giờ."
+    text = (
+        f"{capital(called(seat.holder))} đã thôi chức vụ {role(seat.role, seat.team)} từ bây giờ."
+    )
     return Reply(text, rows(Choice("Xem chức vụ", "seat.list")), edit=True)
 
 

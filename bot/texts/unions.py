@@ -26,9 +26,15 @@ def already_live() -> Reply:
 def yours(unions: list[tuple[int, str]], current: int | None) -> Reply:
     if not unions:
         return Reply("Anh/chị chưa là đoàn viên ở công đoàn cơ sở nào.", rows(HOME))
-    now = next((name for id_, name in unions if id_ == current), "")
+    here = next((name for id_, name in unions if id_ == current), "")
+    now = f"đang ở: {here}" if here else "đang xem một công đoàn khác với tư cách người mới"
     choices = [Choice(name, f"union.switch:{id_}") for id_, name in unions if id_ != current]
-    return Reply(f"Anh/chị đang ở: {now}.", rows(*choices, HOME, wide=1))
+    return Reply(f"Anh/chị {now}.", rows(*choices, HOME, wide=1))
+
+
+def elsewhere() -> Reply:
+    """To a member of another union who followed a link here."""
+    return Reply("Muốn trở lại công đoàn cũ, anh/chị gõ /congdoan.")
 
 
 def switched(name: str) -> Reply:

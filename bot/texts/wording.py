@@ -40,6 +40,12 @@ def team(value: Team | None) -> str:
     return value.name if value else "chưa rõ tổ"
 
 
+def phone(value: str) -> str:
+    """+84912345678 → 0912 345 678, as people write it."""
+    local = "0" + value[3:] if value.startswith("+84") else value
+    return f"{local[:4]} {local[4:7]} {local[7:]}" if len(local) == 10 else local
+
+
 def listed(words: list[str]) -> str:
     """“Hạnh, Lan và Phúc”."""
     return words[0] if len(words) == 1 else f"{', '.join(words[:-1])} và {words[-1]}"

@@ -72,7 +72,7 @@ async def t() -> AsyncIterator[Trial]:
 
 async def until(true: Callable[[], bool]) -> None:
     async with asyncio.timeout(10):
-        while not true():  # noqa: ASYNC110 (what is waited for is no event)
+        while not true():
             await asyncio.sleep(0.001)
 
 

@@ -1,0 +1,94 @@
+"""Asking back: an officer's question goes to who sent the case, the answer to who asked."""
+
+from typing import Any
+
+from bot import texts
+from bot.handlers import cases
+from bot.handlers.asking import as_id
+from bot.said import Reply
+from bot.talk import Button, Command, Dialog, Question, Talk
+from union import words
+from union.refusals import Reason, Refusal
+from union.rights import ANYONE, LEADER
+
+Answers = dict[str, Any]
+
+
+async def ask_more(talk: Talk) -> Reply:
+    if talk.said.kind != "choice" and not as_id(talk.words):
+        return texts.cases.which_number("hỏi")
+    case = await cases.the_case(talk)
+    return talk.begin("hoithem", case=case.id)
+
+
+async def _ask_what(talk: Talk, answers: Answers) -> Reply:
+    case = await talk.work.cases.get(answers["case"])
+    if case is None:
+        raise Refusal(Reason.NOT_FOUND)
+    return texts.cases.what_to_ask(case)
+
+
+async def _sentence(talk: Talk, answers: Answers) -> str | None:
+    text = words.normal(talk.said.text)
+    return text[:500] if talk.said.kind == "text" and text else None
+
+
+async def pass_question_on(talk: Talk, answers: Answers) -> Reply:
+    case = await talk.work.cases.get(answers["case"])
+    if case is None or not case.open or not cases.may_see(talk, case) or case.chat_id is None:
+        raise Refusal(Reason.ALREADY_DECIDED)
+    await talk.work.cases.add_facts(
+        case, question=answers["question"], reply="", asked_by=talk.member.id
+    )
+    talk.log("case.asked", f"case {case.number}")
+    asked = texts.joining.question(answers["question"])
+    await talk.work.outbox.add(case.chat_id, talk.work.union_id, asked.body())
+    if case.account_id is not None:
+        await talk.work.dialogs.open(
+            case.chat_id, case.account_id, REPLYING.name, REPLYING.version, {"case": case.id}
+        )
+    return texts.cases.asked(case)
+
+
+async def take_reply(talk: Talk, answers: Answers) -> Reply:
+    case = await talk.work.cases.get(answers["case"])
+    if case is None or not case.open or case.account_id != talk.who.account_id:
+        raise Refusal(Reason.ALREADY_DECIDED)
+    await talk.work.cases.add_facts(case, reply=answers["reply"])
+    # To who asked, as was promised, and to those who decide anyway.
+    asker = await cases.reachable(talk.work, case, [case.facts.get("asked_by", 0)])
+    others = await cases.deciders(talk.work, case)
+    await cases.send_to(talk.work, case, list(dict.fromkeys([*asker, *others])))
+    return texts.joining.answer_passed_on()
+
+
+async def _question_again(talk: Talk, answers: Answers) -> Reply:
+    case = await talk.work.cases.get(answers["case"])
+    return texts.joining.question(case.facts.get("question", "") if case else "")
+
+
+REPLYING = Dialog(
+    "traloi",
+    ANYONE,
+    (Question("reply", _question_again, _sentence, _question_again),),
+    take_reply,
+)
+ASKING = Dialog(
+    "hoithem",
+    LEADER,
+    (Question("question", _ask_what, _sentence, _ask_what),),
+    pass_question_on,
+)
+DIALOGS = (ASKING, REPLYING)
+
+COMMANDS = (
+    Command(
+        "hoi",
+        LEADER,
+        ask_more,
+        texts.help.ABOUT["hoi"],
+        sentence=cases.numbered("hoi"),
+        hidden=True,
+    ),
+)
+BUTTONS = (Button("case.ask", LEADER, ask_more),)

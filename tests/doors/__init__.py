@@ -1,0 +1,1 @@
+"""The operator's commands, proven on real files and real databases."""

@@ -1,0 +1,138 @@
+"""How a conversation holds together: restarts, stale buttons, repeats, limits, odd messages."""
+
+from datetime import timedelta
+
+from tests.chat import Town
+from tests.databases import Databases
+from tests.scenarios.story import asks_to_join, once, one_mode, rows_of, team_code
+
+
+async def test_a_dialog_survives_a_restart(sao_bien: Town) -> None:
+    await sao_bien.an.says("sửa thông tin", "số điện thoại")
+    await sao_bien.sleep()
+    await sao_bien.wake()
+    await sao_bien.an.says("0912 345 678")
+    assert sao_bien.an.hears("0901 234 123 thành 0912 345 678")
+
+
+async def test_a_dialog_a_week_old_is_forgotten_with_a_word(sao_bien: Town) -> None:
+    await sao_bien.an.says("sửa thông tin", "số điện thoại")
+    sao_bien.clock.move_by(timedelta(days=7, minutes=1))
+    await sao_bien.an.says("0912 345 678")
+    assert sao_bien.an.hears("đã để lâu quá", "chưa ghi gì")
+    await sao_bien.an.says("thông tin của tôi")
+    assert sao_bien.an.hears("Trần Văn An")
+
+
+@once
+async def test_cancel_leaves_anywhere(sao_bien: Town) -> None:
+    for words in (["/sua"], ["/sua", "sdt"], ["sửa số điện thoại 0912345678"]):
+        await sao_bien.an.says(*words, "/huy")
+        assert sao_bien.an.hears("Đã dừng, chưa ghi gì")
+    await sao_bien.an.says("/huy")
+    assert sao_bien.an.hears("không có việc nào đang dở")
+
+
+@once
+async def test_a_command_in_the_middle_is_answered_and_the_question_comes_back(
+    sao_bien: Town,
+) -> None:
+    await sao_bien.an.says("/sua", "sdt", "/toi")
+    assert sao_bien.an.hears("Thông tin của anh An", "số điện thoại mới")
+
+
+async def test_a_stale_button_says_so(sao_bien: Town) -> None:
+    an = sao_bien.an
+    await an.says("sửa số điện thoại 0912345678")
+    message, data = an.button("Đúng, gửi đi")
+    await an.says("/huy")
+    await sao_bien.after(sao_bien.world.taps(an.id, an.id, message.id, data))
+    assert an.hears("tin đã cũ")
+    async with sao_bien.work() as work:
+        assert await work.cases.waiting() == []
+
+
+async def test_a_decided_card_pressed_again_says_who_decided(sao_bien: Town) -> None:
+    chi, bich = sao_bien.chi, sao_bien.bich
+    await asks_to_join(sao_bien.khach)
+    await bich.says("/duyet")
+    await bich.taps("Xem số 1")
+    message, data = bich.button("Duyệt")
+    sao_bien.world.chats[bich.id].history[message.id].markup = message.markup
+    await chi.taps("Duyệt")
+    assert "Chị Chi đã duyệt" in message.text
+    await bich.says("duyệt 1")
+    assert bich.hears("Việc này chị Chi đã giải quyết rồi")
+    assert data.startswith("case.agree:")
+
+
+async def test_a_repeated_update_is_answered_once(sao_bien: Town) -> None:
+    sao_bien.world.faults.duplicate_next_update()
+    await asks_to_join(sao_bien.khach)
+    await sao_bien.settled()
+    async with sao_bien.work() as work:
+        assert len(await work.cases.waiting()) == 1
+    sao_bien.world.faults.duplicate_next_update()
+    await sao_bien.an.says("/toi")
+    await sao_bien.settled()
+    assert sao_bien.an.news.count("Thông tin của anh An") == 1
+
+
+@once
+async def test_what_is_no_text_gets_a_kind_answer(sao_bien: Town) -> None:
+    an = sao_bien.an
+    await an.sends_voice()
+    assert an.hears("chưa nghe được tin thoại", "thông cảm")
+    await an.sends_sticker()
+    assert an.hears("chưa hiểu hình dán")
+    await an.sends_file("danh-sach.txt", b"abc")
+    assert an.hears("không giữ lại tệp")
+    for words in ("👍", "cảm ơn em", "ok nha", "❤️❤️"):
+        await an.says(words)
+        assert an.hears("Vâng ạ. Cần gì anh An cứ nhắn nhé.")
+    await an.shares_number()
+    assert an.hears("đã có số của anh An rồi")
+    await an.says("/khongco")
+    assert an.hears("chưa hiểu rõ")
+
+
+@once
+async def test_files_and_stickers_in_the_middle_of_a_question(sao_bien: Town) -> None:
+    await sao_bien.an.says("sửa số điện thoại 0912345678")
+    await sao_bien.an.sends_sticker()
+    assert sao_bien.an.hears("chưa hiểu hình dán", "thành 0912 345 678")
+    await sao_bien.an.sends_file("x.pdf", b"1")
+    assert sao_bien.an.hears("không giữ lại tệp", "thành 0912 345 678")
+
+
+async def test_twenty_messages_a_minute_and_then_silence(databases: Databases) -> None:
+    async with one_mode(databases) as made:
+        for _ in range(20):
+            await made.an.says("/toi")
+            assert made.an.hears("Trần Văn An")
+        await made.an.says("/toi")
+        assert made.an.hears_nothing()
+        made.clock.move_by(timedelta(seconds=61))
+        await made.an.says("/toi")
+        assert made.an.hears("Trần Văn An")
+
+
+async def test_three_answers_a_day_for_a_stranger_who_can_still_come_in(
+    databases: Databases,
+) -> None:
+    async with one_mode(databases) as made:
+        khach = made.khach
+        for words in ("ai đấy", "làm gì đấy", "hả"):
+            await khach.says(words)
+            assert khach.news
+        rows = await rows_of(made)
+        await khach.says("vẫn không hiểu")
+        assert khach.hears_nothing()
+        assert await rows_of(made) == rows
+        await khach.says(await team_code(made))
+        assert khach.hears("Tổ 3")
+        await khach.says("/huy", "Xin vào công đoàn")
+        assert khach.hears("họ tên và ngày sinh")
+        await khach.says("/huy")
+        await khach.shares_number()
+        assert khach.hears("chưa thấy số này")
