@@ -13,6 +13,8 @@ from typing import Any
 
 import orjson
 
+from bot.doors.common import Wrong
+
 FORMAT = 1
 MANIFEST = "manifest.json"
 UNREADABLE = "Tệp không phải bản sao lưu đọc được, hoặc đã hỏng."
@@ -20,7 +22,7 @@ UNREADABLE = "Tệp không phải bản sao lưu đọc được, hoặc đã h�
 _DAMAGE = (zipfile.BadZipFile, zlib.error, EOFError, orjson.JSONDecodeError, KeyError, RuntimeError)
 
 
-class BadBackup(ValueError):
+class BadBackup(Wrong):
     """The file or the database does not allow it; the message is for the operator."""
 
 

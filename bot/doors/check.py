@@ -12,6 +12,7 @@ from telegram.error import InvalidToken, TelegramError
 
 from bot.app import real_time
 from bot.channels.telegram import Telegram
+from bot.doors.common import tables
 from bot.texts import templates
 from config.settings import PREFIX, Settings
 from storage import guards, schema
@@ -116,17 +117,6 @@ async def _database(engine: AsyncEngine, now: datetime) -> list[str]:
             *await _references(connection),
             *await _logs(connection, now),
         ]
-
-
-def tables(found: str | None) -> str:
-    """What is wrong with a database at this revision; empty when it is the program's own."""
-    if found == schema.head():
-        return ""
-    if found is None:
-        return "Cơ sở dữ liệu còn trống. Chạy: congdoan init union.toml"
-    if found in schema.revisions():
-        return "Cơ sở dữ liệu chưa ở bản mới nhất. Chạy: congdoan migrate"
-    return "Cơ sở dữ liệu là của một bản mới hơn. Hãy cập nhật chương trình."
 
 
 async def _guards(connection: AsyncConnection) -> list[str]:

@@ -1,14 +1,19 @@
 """`congdoan due --on DATE`: what the jobs owe on a day. A preview writes nothing."""
 
-from datetime import date, time, timedelta
+import argparse
+from datetime import date, time
 
 from sqlalchemy import select
 
-from bot.app import App
+from bot.app import JOBS, App, build, real_time
+from bot.doors.common import Wrong, at_head
 from bot.jobs.job import Job
+from config.settings import Settings
 from storage.models import members, outbox, unions
 from storage.work import Work, open_work
-from union.calendar import moment
+from union import dates
+from union.calendar import day_of, moment
+from union.words import NotUnderstood
 
 LATE_IN_THE_DAY = time(20, 59)
 
@@ -52,8 +57,35 @@ async def _rendered(app: App, work: Work, before: set[int]) -> list[str]:
     return lines
 
 
-async def send(app: App, day: date) -> None:
-    """Do it for real: ask the jobs for this day and send what they owe."""
-    now = moment(day, LATE_IN_THE_DAY)
-    await app.ticker.tick(min(now, app.clock() + timedelta(days=1)))
+def _day(text: str) -> date:
+    today = day_of(real_time())
+    if not text:
+        return today
+    try:
+        return dates.day(text, today)
+    except NotUnderstood:
+        raise Wrong(f"Ngày “{text}” chưa đúng. Viết như 8/3/2027.") from None
+
+
+async def door(settings: Settings, arguments: argparse.Namespace) -> None:
+    await at_head(settings)
+    day = _day(arguments.on)
+    app = build(settings)
+    try:
+        if arguments.send:
+            if day != day_of(real_time()):
+                raise Wrong("Chỉ gửi được những gì đến hạn hôm nay.")
+            await app.open()
+            await send(app)
+            print("Đã gửi những gì đến hạn.")
+            return
+        lines = await due(app, JOBS, day)
+        print("\n".join(lines) or f"Ngày {day:%d/%m/%Y} không có gì phải gửi.")
+    finally:
+        await app.close()
+
+
+async def send(app: App) -> None:
+    """Do it for real: ask the jobs about this moment and send what they owe."""
+    await app.ticker.tick(app.clock())
     await app.sender.idle()

@@ -12,6 +12,7 @@ from zipfile import BadZipFile
 
 from sqlalchemy.ext.asyncio import AsyncEngine
 
+from bot.doors.common import Wrong
 from bot.doors.progress import Bar
 from storage.work import Work, open_work
 from union import dates, names, phones, words
@@ -29,7 +30,7 @@ MOST_ROWS = 20_000
 OLDEST = 120
 
 
-class BadFile(ValueError):
+class BadFile(Wrong):
     """The file cannot be read as a roster; the message is Vietnamese, for the operator."""
 
 

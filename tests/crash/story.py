@@ -50,15 +50,19 @@ class Trace:
     rows: dict[str, Any]
     said: Counter[Heard]  # what people were sent
     greetings: Counter[Heard]
+    unknown: int  # greetings of which nobody knows whether they came
+    told: int  # how often the chair was told of such
 
 
 async def trace(there: Village) -> Trace:
     said = Counter(_accepted(there))
-    greetings = await _greetings(there)
+    greetings, told, unknown = await _greetings(there)
     return Trace(
         await _rows(there),
-        Counter({what: n for what, n in said.items() if what not in greetings}),
+        Counter({what: n for what, n in said.items() if what not in (*greetings, *told)}),
         Counter({what: said[what] for what in greetings}),
+        unknown,
+        len(told),
     )
 
 
@@ -71,14 +75,19 @@ def _accepted(there: Village) -> list[Heard]:
     ]
 
 
-async def _greetings(there: Village) -> list[Heard]:
+async def _greetings(there: Village) -> tuple[list[Heard], list[Heard], int]:
+    """Greetings, what the chair was told of lost ones, and how many may be lost."""
     query = (
-        select(chats.c.external, outbox.c.body)
+        select(chats.c.external, outbox.c.body, outbox.c.kind, outbox.c.state)
         .join(chats, chats.c.id == outbox.c.chat_id)
-        .where(outbox.c.marked_first)
+        .where(outbox.c.marked_first | (outbox.c.kind == "unsent"))
     )
     async with there.engine.begin() as connection:
-        return [(row.external, row.body["text"]) for row in await connection.execute(query)]
+        found = (await connection.execute(query)).all()
+    greetings = [row for row in found if row.kind != "unsent"]
+    told = [(row.external, row.body["text"]) for row in found if row.kind == "unsent"]
+    unknown = sum(row.state == "unknown" for row in greetings)
+    return [(row.external, row.body["text"]) for row in greetings], told, unknown
 
 
 async def _rows(there: Village) -> dict[str, Any]:
@@ -88,8 +97,10 @@ async def _rows(there: Village) -> dict[str, Any]:
             found = await work.connection.execute(select(*columns).order_by(*columns))
             return [tuple(row) for row in found]
 
-        told = select(outbox.c.kind, outbox.c.owed, chats.c.external, outbox.c.body).join(
-            chats, chats.c.id == outbox.c.chat_id
+        told = (
+            select(outbox.c.kind, outbox.c.owed, chats.c.external, outbox.c.body)
+            .join(chats, chats.c.id == outbox.c.chat_id)
+            .where(outbox.c.kind != "unsent")  # only there when a greeting may be lost
         )
         messages = [
             (row.kind, _about(row.owed), row.external, (row.body or {}).get("text", ""))

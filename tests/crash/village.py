@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import AsyncIterator, Coroutine
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
-from datetime import datetime, time
+from datetime import date, datetime, time
 from pathlib import Path
 from typing import Any
 
@@ -132,7 +132,7 @@ class Village:
 
     async def clock_to(self, *when: int, hour: int, minute: int) -> None:
         """The clock jumps; a process that dies of it leaves the moment to the next one."""
-        self.clock.move_to(moment(datetime(*when).date(), time(hour, minute)))
+        self.clock.move_to(moment(date(*when), time(hour, minute)))
         while True:
             try:
                 life = await self._alive()

@@ -2,7 +2,7 @@
 
 import unicodedata
 from collections.abc import AsyncIterator
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, time
 from pathlib import Path
 from typing import Any
 
@@ -78,7 +78,7 @@ async def _members(union: tuple[AsyncEngine, int]) -> dict[str, Member]:
         lambda folder: _xlsx(folder / "a.xlsx", *LINES),
         lambda folder: _xlsx(
             folder / "a.XLSX",
-            ("Trần Văn An", datetime(1988, 3, 8), "Nam", 1, 901234123),
+            ("Trần Văn An", datetime.combine(date(1988, 3, 8), time()), "Nam", 1, 901234123),
             ("Lê Thị Bích", date(1984, 10, 20), "Nữ", 2.0, 901234202.0),
             ("nguyễn thị chi", 1979, "nữ", None, None),
         ),
