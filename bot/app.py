@@ -30,6 +30,7 @@ from bot.handlers import (
     privacy,
     report,
     seats,
+    standing,
     team_claims,
     unions,
 )
@@ -42,7 +43,7 @@ from bot.pacing import Pace
 from bot.said import Said
 from bot.talk import House
 from config.settings import Settings
-from storage.bots import known_bot
+from storage.bots import known_bot, webhook_mark
 from storage.engine import open_engine
 
 logger = logging.getLogger(__name__)
@@ -57,6 +58,7 @@ SUBJECTS = (
     asking_back,
     report,
     seats,
+    standing,
     codes,
     groups,
     birthdays,
@@ -98,6 +100,7 @@ class App:
         self.book = book()
         self.channels: dict[int, Channel] = {}
         self.telegram: Telegram | None = None
+        self._met: list[Telegram] = []
         self.house = House(derived(settings, "codes"), {}, self.book.commands)
         self.conversation = Conversation(self.engine, self.book, self.house)
         self.sender = Sender(self.engine, self.channels, self.book.notices, clock, pace)
@@ -118,6 +121,7 @@ class App:
                 0,
                 self.clock,
             )
+            self._met.append(channel)
             await channel.start()
             external = str(channel.bot.id)
             channel.bot_id = await known_bot(self.engine, "telegram", external, channel.name)
@@ -138,13 +142,21 @@ class App:
     async def _listen(self, telegram: Telegram) -> None:
         await telegram.set_menus(menus.offered(self.book.commands, None, ()), menus.IN_GROUPS)
         if self.settings.public_url:
-            url = f"{self.settings.public_url}/telegram/{telegram.bot_id}"
-            if await telegram.webhook_url() != url:
-                await telegram.set_webhook(url, self.webhook_secret("telegram"))
+            await self._set_webhook(telegram)
             return
         if await telegram.webhook_url():
             await telegram.delete_webhook()
         self._running.append(asyncio.create_task(telegram.poll(self.hear)))
+
+    async def _set_webhook(self, telegram: Telegram) -> None:
+        """Only when the address or the secret changed: the platform never tells the secret."""
+        url = f"{self.settings.public_url}/telegram/{telegram.bot_id}"
+        secret = self.webhook_secret("telegram")
+        mark = hashlib.sha256(f"{url} {secret}".encode()).hexdigest()
+        known = await webhook_mark(self.engine, telegram.bot_id)
+        if known != mark or await telegram.webhook_url() != url:
+            await telegram.set_webhook(url, secret)
+            await webhook_mark(self.engine, telegram.bot_id, mark)
 
     def _schedule(self) -> None:
         # Memory store: the scheduler only wakes; what is owed is rows (craft.md §2).
@@ -178,7 +190,7 @@ class App:
             with suppress(asyncio.CancelledError, Exception):
                 await task
         await self.sender.stop()
-        for channel in self.channels.values():
+        for channel in self._met:
             await channel.stop()
         await self.engine.dispose()
 

@@ -241,7 +241,7 @@ class Accounts(Repository):
         newer = await self.run(
             update(chats)
             .where(chats.c.bot_id == bot_id, chats.c.external == external)
-            .values(union_id=here)
+            .values(union_id=func.coalesce(here, chats.c.union_id))
         )
         values: dict[str, Any] = {"union_id": None} if newer.rowcount else {"external": external}
         await self.run(update(chats).where(chats.c.id == chat_id).values(**values))

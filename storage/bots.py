@@ -1,6 +1,6 @@
 """Bot accounts are rows: replies are addressed by them, not by tokens."""
 
-from sqlalchemy import select
+from sqlalchemy import select, update
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.ext.asyncio import AsyncEngine
 
@@ -24,3 +24,12 @@ async def known_bot(engine: AsyncEngine, platform: str, external: str, name: str
             )
             row = (await connection.execute(found)).one()
         return int(row.id)
+
+
+async def webhook_mark(engine: AsyncEngine, bot_id: int, mark: str | None = None) -> str:
+    """What the webhook was last set to, as a digest; with `mark`, remember it."""
+    async with engine.begin() as connection:
+        if mark is not None:
+            await connection.execute(update(bots).where(bots.c.id == bot_id).values(webhook=mark))
+        found = select(bots.c.webhook).where(bots.c.id == bot_id)
+        return str((await connection.execute(found)).scalar_one())

@@ -86,13 +86,14 @@ class Members(UnionRepository):
             query = query.where(members.c.team_id == team_id)
         return await self._all(query)
 
-    async def search(self, words: str, limit: int = 6) -> list[Member]:
+    async def search(self, words: str, limit: int = 6, *, all_states: bool = False) -> list[Member]:
         """Names that end in, or contain, what was typed: people are called by the last word."""
         folded = names.search_key(words)
         query = self._query().where(
-            (" " + members.c.search_key + " ").contains(f" {folded} ", autoescape=True),
-            members.c.state.in_(ON_THE_BOOKS),
+            (" " + members.c.search_key + " ").contains(f" {folded} ", autoescape=True)
         )
+        if not all_states:
+            query = query.where(members.c.state.in_(ON_THE_BOOKS))
         return (await self._all(query))[:limit]
 
     async def on_the_books(self) -> list[Member]:
@@ -108,12 +109,14 @@ class Members(UnionRepository):
         )
 
     async def born_in_month(self, month: int) -> list[Member]:
-        return await self._all(
+        """In the order of the days; names of one day in theirs."""
+        born = await self._all(
             self._query().where(
                 members.c.birth_md.between(month * 100 + 1, month * 100 + 31),
                 members.c.state.in_((State.MEMBER, State.ROSTER)),
             )
         )
+        return sorted(born, key=lambda member: birth_md(member.birth_date) or 0)
 
     async def is_claimed(self, member_id: int) -> bool:
         query = select(func.count()).where(

@@ -191,13 +191,10 @@ class Outbox(Repository):
             )
         )
 
-    async def owe(self, rows: Sequence[Owed]) -> int:
-        """Write what is owed; asking twice writes nothing new. How many were new."""
-        if not rows:
-            return 0
-        statement = self.add_once(outbox)
-        result = await self.run(statement, [row.values(self.work.now) for row in rows])
-        return max(result.rowcount, 0)
+    async def owe(self, rows: Sequence[Owed]) -> None:
+        """Write what is owed; asking twice writes nothing new."""
+        if rows:
+            await self.run(self.add_once(outbox), [row.values(self.work.now) for row in rows])
 
     async def copies(self, case_id: int) -> list[tuple[int, str, int | None]]:
         """Where a case's cards were sent: chat, platform message id, member."""

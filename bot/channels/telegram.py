@@ -2,6 +2,7 @@
 
 import asyncio
 import logging
+import warnings
 from collections.abc import Awaitable, Callable
 from contextlib import suppress
 from datetime import datetime
@@ -32,6 +33,7 @@ from telegram.error import (
     TelegramError,
     TimedOut,
 )
+from telegram.warnings import PTBUserWarning
 
 from bot.channels import telegram_updates
 from bot.channels.channel import (
@@ -50,7 +52,9 @@ from bot.said import Said
 logger = logging.getLogger(__name__)
 ALLOWED = ["message", "callback_query", "my_chat_member"]
 POLL_SECONDS = 30
+BATCH = 100
 MAX_TEXT, MAX_CAPTION, MAX_TOAST = 4096, 1024, 200
+UNREADABLE = (KeyError, TypeError, ValueError)
 NO_PREVIEW = LinkPreviewOptions(is_disabled=True)
 _HARMLESS = ("message is not modified", "query is too old", "query id is invalid")
 
@@ -72,13 +76,13 @@ class Telegram:
     ) -> None:
         self.bot_id = bot_id
         self.clock = clock
-        self._polls = AiohttpRequest(connections=2)
+        self._requests = (AiohttpRequest(connections=2), AiohttpRequest())
         self.bot = Bot(
             token,
             base_url=api_url,
             base_file_url=file_url,
-            request=AiohttpRequest(),
-            get_updates_request=self._polls,
+            get_updates_request=self._requests[0],
+            request=self._requests[1],
         )
         self._answering: set[asyncio.Task[None]] = set()
 
@@ -89,6 +93,8 @@ class Telegram:
         if self._answering:
             await asyncio.wait(self._answering, timeout=5)
         await self.bot.shutdown()
+        for request in self._requests:  # a bot that never answered leaves them open
+            await request.shutdown()
 
     @property
     def name(self) -> str:
@@ -110,16 +116,20 @@ class Telegram:
 
     async def poll(self, hear: HearSaid) -> None:
         """Ask for updates for ever; the next offset is asked for after the commit."""
-        offset, pause = None, 1.0
+        offset, pause, most = None, 1.0, BATCH
         while True:
             try:
                 updates = await self.bot.get_updates(
-                    offset=offset, timeout=POLL_SECONDS, allowed_updates=ALLOWED
+                    offset=offset, limit=most, timeout=POLL_SECONDS, allowed_updates=ALLOWED
                 )
                 if updates:
                     await self._heard_all(updates, hear)
                     offset = updates[-1].update_id + 1
                 pause = 1.0
+            except UNREADABLE:
+                # One update the library cannot read must not stop the bot: find it, pass it.
+                offset = await self._passed(offset) if most == 1 else offset
+                most = BATCH if most == 1 else 1
             except RetryAfter as flood:
                 await asyncio.sleep(_seconds(flood.retry_after))
             except InvalidToken:
@@ -128,6 +138,16 @@ class Telegram:
                 logger.warning("polling stopped for %.0f s: %s", pause, type(problem).__name__)
                 await asyncio.sleep(pause)
                 pause = min(pause * 2, 30.0)
+
+    async def _passed(self, offset: int | None) -> int:
+        """Past the next update, which cannot be read; only its number is looked at."""
+        asked = {"limit": 1} if offset is None else {"limit": 1, "offset": offset}
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore", PTBUserWarning)  # raw, because it cannot be parsed
+            found = await self.bot.do_api_request("getUpdates", api_kwargs=asked)
+        number = int(found[0]["update_id"])
+        logger.error("update %s could not be read and was passed over", number)
+        return number + 1
 
     async def _heard_all(self, updates: tuple[Update, ...], hear: HearSaid) -> None:
         """One chat's updates in order, chats side by side."""

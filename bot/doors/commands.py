@@ -2,6 +2,9 @@
 
 import argparse
 import asyncio
+import errno
+import io
+import os
 import sys
 import tomllib
 from collections.abc import Callable, Coroutine
@@ -41,6 +44,7 @@ def door(name: str) -> Door:
 
 def run(arguments: argparse.Namespace) -> int:
     """Open a door. 0 when its work was done, 1 when a sentence on stderr says why not."""
+    _gently()
     try:
         settings = None if arguments.door == "demo" else _settings()
         logs.set_up(settings.log_format if settings else "text")
@@ -53,7 +57,10 @@ def run(arguments: argparse.Namespace) -> int:
     except ValidationError as bad:
         return _say("\n".join(_field(error) for error in bad.errors()))
     except OSError as problem:
+        busy = problem.errno == errno.EADDRINUSE
         what = f"tệp {problem.filename}" if problem.filename else "tệp hoặc cổng mạng"
+        if busy:
+            return _say("Cổng mạng này đang có chương trình khác dùng. Đổi CONGDOAN_LISTEN.")
         return _say(f"Không mở được {what}: {problem.strerror}.")
     except UnicodeDecodeError:
         return _say("Tệp cần lưu dạng UTF-8.")
@@ -64,6 +71,14 @@ def run(arguments: argparse.Namespace) -> int:
     except TelegramError as problem:
         return _say(f"Không nói chuyện được với Telegram: {type(problem).__name__}.")
     return 0
+
+
+def _gently() -> None:
+    """Files of ours are for us alone, and Vietnamese is printed wherever the output goes."""
+    os.umask(0o077)
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(encoding="utf-8", errors="replace")
 
 
 def _settings() -> Settings:

@@ -6,6 +6,7 @@ nobody decides what benefits them, the first to press wins, all copies of the ca
 
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 from bot import texts
@@ -16,6 +17,7 @@ from bot.texts.wording import called
 from storage.cases import Case
 from storage.work import Work
 from union import words
+from union.calendar import after_quiet, quiet
 from union.refusals import Reason, Refusal
 from union.rights import COMMITTEE, DECIDERS, LEADER, Role
 
@@ -76,13 +78,23 @@ async def reachable(work: Work, case: Case, holders: list[int]) -> list[tuple[in
 
 
 async def send_cards(work: Work, case: Case, raised: bool = False) -> None:
-    await send_to(work, case, await deciders(work, case, raised))
+    """At once while somebody is talking; what the clock passes on waits for the morning."""
+    waits = after_quiet(work.now) if raised and quiet(work.now) else None
+    await send_to(work, case, await deciders(work, case, raised), waits)
 
 
-async def send_to(work: Work, case: Case, people: list[tuple[int, int]]) -> None:
+async def send_to(
+    work: Work, case: Case, people: list[tuple[int, int]], not_before: datetime | None = None
+) -> None:
     for member_id, chat_id in people:
         await work.outbox.card(
-            chat_id, work.union_id, member_id, case.id, "card", {"case": case.id}
+            chat_id,
+            work.union_id,
+            member_id,
+            case.id,
+            "card",
+            {"case": case.id},
+            not_before=not_before,
         )
 
 

@@ -14,6 +14,7 @@ from bot.texts import (
     refusals,
     report,
     seats,
+    standing,
     unclear,
     unions,
 )
@@ -32,6 +33,7 @@ __all__ = [
     "refusals",
     "report",
     "seats",
+    "standing",
     "unclear",
     "unions",
 ]

@@ -28,6 +28,7 @@ VERBS = {
     "case.asked": "hỏi thêm người gửi đề nghị",
     "case.opened": "mở xem hồ sơ riêng",
     "case.raised": "chuyển tiếp việc đã chờ quá một ngày",
+    "member.state": "ghi tình trạng đoàn viên",
     "seat.given": "giao chức vụ",
     "seat.ended": "cho thôi chức vụ",
     "consent.given": "trả lời về đồng ý",

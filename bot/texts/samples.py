@@ -86,6 +86,11 @@ UNCLEAR: dict[Unclear, dict[str, Any]] = {
 }
 
 SAMPLES: dict[str, list[tuple[Any, ...]]] = {
+    "standing.of_whom": [()],
+    "standing.which_state": [(DUNG,)],
+    "standing.confirm": [(DUNG, State.DIED), (DUNG, State.MEMBER)],
+    "standing.written": [(DUNG, State.DIED), (DUNG, State.AWAY)],
+    "standing.kept": [()],
     "birthdays.ask": [(AN,), (NEW,)],
     "birthdays.answered": [("private",), ("group",), ("no",)],
     "birthdays.wish": [(AN, False), (AN, True)],

@@ -22,7 +22,7 @@ COMMANDS = {
     "toi": MEMBERS, "sua": MEMBERS, "chucvu": MEMBERS,
     "duyet": LEADERS, "chua": LEADERS, "hoi": LEADERS, "ma": LEADERS,
     "baocao": REPORTERS, "sinhnhat": REPORTERS, "nhatky": INSPECTORS,
-    "nhom": COMMITTEE, "noinhom": COMMITTEE,
+    "nhom": COMMITTEE, "noinhom": COMMITTEE, "tinhtrang": COMMITTEE,
     "tamdung": CHAIRS, "tieptuc": CHAIRS, "chinhthuc": CHAIR,
 }  # fmt: skip
 BUTTONS = {
@@ -35,7 +35,7 @@ BUTTONS = {
     "case.list": LEADERS, "claim.all": LEADERS, "claim.each": LEADERS, "code.issue": LEADERS,
     "report.members": REPORTERS, "birthday.month": REPORTERS,
     "log.before": INSPECTORS, "log.file": INSPECTORS,
-    "group.how": COMMITTEE, "group.unlink": COMMITTEE,
+    "member.state": COMMITTEE, "group.how": COMMITTEE, "group.unlink": COMMITTEE,
     "pause": CHAIRS, "pause.end": CHAIRS,
     "seat.give": CHAIR, "seat.end": CHAIR, "seat.stop": CHAIR, "union.live": CHAIR,
     "union.ask": CHAIR,

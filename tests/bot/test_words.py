@@ -31,6 +31,7 @@ SENTENCES = {
     "nhom": ["nối nhóm"],
     "sinhnhat": ["sinh nhật tháng này", "sn thang nay"],
     "tamdung": ["tạm dừng lời chúc"],
+    "tinhtrang": ["ghi tình trạng"],
     "tieptuc": ["cho lời chúc trở lại"],
     "riengtu": ["riêng tư", "Đọc kỹ đã", "dữ liệu của tôi"],
     "trogiup": ["trợ giúp", "huong dan", "/help"],

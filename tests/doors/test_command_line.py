@@ -99,7 +99,7 @@ async def test_a_port_that_is_taken(tmp_path: Path) -> None:
         listen = f"127.0.0.1:{taken.getsockname()[1]}"
         ended = await congdoan(tmp_path, "run", **GOOD, TELEGRAM__TOKEN=TOKEN, LISTEN=listen)
     assert ended.code == 1
-    assert "cổng mạng" in ended.err
+    assert "Cổng mạng này đang có chương trình khác dùng" in ended.err
 
 
 async def test_unknown_names_in_a_file_are_refused(tmp_path: Path) -> None:

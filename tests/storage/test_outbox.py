@@ -30,13 +30,12 @@ async def mine(engine: AsyncEngine) -> Village:
 
 
 async def test_what_is_owed_twice_is_written_once(engine: AsyncEngine, mine: Village) -> None:
-    async def owe() -> int:
+    async def owe() -> None:
         async with opened(engine) as work:
-            written: int = await work.outbox.owe([birthday(mine), birthday(mine, "another")])
-            return written
+            await work.outbox.owe([birthday(mine), birthday(mine, "another")])
 
     await asyncio.gather(owe(), owe(), owe())
-    assert await owe() == 0
+    await owe()
     assert await states(engine) == ["waiting", "waiting"]
 
 
