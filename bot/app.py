@@ -67,6 +67,7 @@ SUBJECTS = (
     unions,
 )
 JOBS = (*birthday_jobs.JOBS, *unsent.JOBS, *housekeeping.JOBS)
+HEARD_AT_ONCE = 6
 
 
 def book() -> Book:
@@ -105,6 +106,8 @@ class App:
         self.conversation = Conversation(self.engine, self.book, self.house)
         self.sender = Sender(self.engine, self.channels, self.book.notices, clock, pace)
         self.ticker = Ticker(self.engine, JOBS)
+        # One loop answers; more transactions at once only queue for the same locks.
+        self._hearing = asyncio.Semaphore(HEARD_AT_ONCE)
         self._running: list[asyncio.Task[None]] = []
         self._scheduler: AsyncIOScheduler | None = None
 
@@ -198,7 +201,8 @@ class App:
 
     async def hear(self, said: Said) -> str:
         """Answer one message and hand its rows to the sender. The toast for a press."""
-        heard = await self.conversation.hear(said)
+        async with self._hearing:
+            heard = await self.conversation.hear(said)
         if heard.claimed:
             self.sender.met(heard.chat_id, said.bot, said.chat, said.group)
         self.sender.take(heard.claimed, heard.waiting)

@@ -11,6 +11,7 @@ from sqlalchemy.ext.asyncio import AsyncEngine
 from bot import texts
 from bot.book import Book
 from bot.dialogs import Dialogs, Over
+from bot.rights import admit
 from bot.said import Reply, Said
 from bot.talk import Button, Command, House, Talk
 from bot.understand import Understanding
@@ -18,10 +19,10 @@ from storage.accounts import Speaker
 from storage.outbox import Written
 from storage.work import Work, open_work, tried
 from union.refusals import Reason, Refusal
-from union.rights import Audience
 
 logger = logging.getLogger(__name__)
 STRANGER_ANSWERS_A_DAY = 3
+ENTERING_ANSWERS_A_DAY = 30  # codes have their own bound; this one is for the curious
 MEMBER_MESSAGES_A_MINUTE = 20
 CHAT_USED_SECONDS = 600
 ENTERING = ("dangky", "nhapma")
@@ -96,7 +97,7 @@ class Conversation:
             who = await work.accounts.speaker(said.bot, said.chat, person, said.key, work.now)
         if who is None:
             raise LookupError("a chat and an account were just made")
-        if not who.is_group and (who.chat_blocked or _used_long_ago(who, work.now)):
+        if who.chat_blocked or _used_long_ago(who, work.now):
             await work.accounts.chat_used(who.chat_id)
         return who
 
@@ -106,10 +107,11 @@ class Conversation:
             raise Refusal(Reason.CLOSED)
         if said.kind == "event" or (who.is_group and who.member is None):
             return await self.book.otherwise(talk, self.understanding)
-        if who.lately >= MEMBER_MESSAGES_A_MINUTE and said.kind != "choice":
+        if who.lately >= MEMBER_MESSAGES_A_MINUTE:
             return None
         if who.member is None and who.dialog is None:
-            if who.answered_stranger >= STRANGER_ANSWERS_A_DAY and not self._is_entering(talk):
+            most = ENTERING_ANSWERS_A_DAY if self._is_entering(talk) else STRANGER_ANSWERS_A_DAY
+            if who.answered_stranger >= most:
                 return None
             talk.stranger = True
         reply = await self._routed(talk)
@@ -141,7 +143,7 @@ class Conversation:
     async def _command(self, talk: Talk, command: Command) -> Reply | None:
         if talk.who.is_group and not command.in_group:
             return texts.common.only_in_private(self._private_link(talk))
-        await self._admit(talk, command.audience, command.reads_only)
+        await admit(talk, command.audience, writes=not command.reads_only)
         reply = await command.do(talk)
         if talk.opened is not None:
             return reply
@@ -161,9 +163,20 @@ class Conversation:
     async def _press(self, talk: Talk, button: Button, args: list[str]) -> Reply | None:
         if talk.who.is_group and not button.in_group:
             return texts.common.only_in_private(self._private_link(talk))
-        await self._admit(talk, button.audience, button.reads_only)
+        if await self._of_another_union(talk):
+            return texts.common.stale()
+        await admit(talk, button.audience, writes=not button.reads_only)
         talk.args = args
         return await button.do(talk)
+
+    async def _of_another_union(self, talk: Talk) -> bool:
+        """A button of one union does nothing in another: it is asked which sent the message."""
+        if talk.said.choice.startswith("union.switch") or not talk.said.on:
+            return False
+        if len(await talk.work.accounts.unions_of(talk.who.account_id)) < 2:
+            return False
+        sent_by = await talk.work.accounts.union_of_message(talk.who.chat_id, talk.said.on)
+        return sent_by is not None and sent_by != talk.work.union
 
     async def _in_dialog(self, talk: Talk, found: Command | None) -> Reply | None:
         reply = await self.dialogs.answered(talk)
@@ -172,14 +185,6 @@ class Conversation:
         if found is not None:
             return await self._command(talk, found)
         return await self.dialogs.not_understood(talk)
-
-    async def _admit(self, talk: Talk, audience: Audience, reads_only: bool) -> None:
-        """Rights first, then the lock: a refusal takes none."""
-        member = talk.who.member
-        if not audience.admits(member.id if member else None, talk.who.seats):
-            raise Refusal(Reason.MEMBERS_ONLY if member is None else Reason.NOT_FOR_YOU)
-        if not reads_only and talk.work.union is not None:
-            await talk.work.lock()
 
     async def _write(self, talk: Talk, reply: Reply | None) -> Heard:
         heard = Heard(talk.who.chat_id, waiting=talk.work.outbox.waiting)

@@ -1,5 +1,6 @@
 """The dialog engine: questions in order, then one call. Where a person stands is a row."""
 
+import secrets
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import replace
@@ -8,10 +9,12 @@ from typing import Any
 
 from bot import texts
 from bot.book import Book
+from bot.rights import admit
 from bot.said import Reply
 from bot.talk import Dialog, Question, Talk
 from union.refusals import Reason, Refusal
 
+RUN = "_run"  # among the answers: a mark of this run of the dialog
 FORGOTTEN_AFTER = timedelta(days=7)
 
 
@@ -40,8 +43,8 @@ class Dialogs:
         name, answers = talk.opened
         talk.opened = None
         dialog = self.book.dialogs[name]
-        self._admit(talk, dialog)
-        asked = await self._next(talk, dialog, dict(answers))
+        await admit(talk, dialog.audience, writes=False)
+        asked = await self._next(talk, dialog, {**answers, RUN: secrets.token_hex(2)})
         return reply.then(asked) if reply and reply.text else asked
 
     async def answered(self, talk: Talk) -> Reply | None:
@@ -61,16 +64,16 @@ class Dialogs:
     async def tapped(self, talk: Talk, args: list[str]) -> Reply:
         """Take a tapped answer `dialog:question:value`; a stale one says so."""
         dialog, answers = await self._current(talk)
-        if dialog is None or len(args) < 3 or dialog.name != args[0]:
+        if dialog is None or len(args) < 4 or dialog.name != args[0]:
             return texts.common.stale()
         question = _open_question(dialog, answers)
-        if question is None or question.name != args[1]:
+        if question is None or question.name != args[1] or args[-1] != answers.get(RUN):
             return texts.common.stale()
-        talk.args = args[2:]
+        talk.args = args[2:-1]
         async with _ending():
             value = await question.read(talk, answers)
             if value is None:
-                return await question.again(talk, answers)
+                return _stamped(await question.again(talk, answers), answers)
             return await self._next(talk, dialog, answers | {question.name: value})
 
     async def not_understood(self, talk: Talk) -> Reply:
@@ -86,7 +89,9 @@ class Dialogs:
     async def ask_again(self, talk: Talk) -> Reply:
         dialog, answers = await self._current(talk)
         question = _open_question(dialog, answers) if dialog else None
-        return await question.ask(talk, answers) if question else texts.common.forgotten()
+        if question is None:
+            return texts.common.forgotten()
+        return _stamped(await question.ask(talk, answers), answers)
 
     async def _current(self, talk: Talk) -> tuple[Dialog | None, dict[str, Any]]:
         """The open dialog, still allowed, of today's version and not a week old."""
@@ -95,9 +100,7 @@ class Dialogs:
         if row is None or dialog is None or talk.who.is_group:
             return None, {}
         async with _ending():
-            self._admit(talk, dialog)
-        if talk.work.union is not None:
-            await talk.work.lock()
+            await admit(talk, dialog.audience, writes=True)
         old = talk.work.now - row.dialog_since > FORGOTTEN_AFTER
         if old or row.dialog_version != dialog.version:
             await talk.work.dialogs.close(talk.who.chat_id, talk.who.account_id)
@@ -112,7 +115,7 @@ class Dialogs:
             talk.who.chat_id, talk.who.account_id, dialog.name, dialog.version, answers
         )
         talk.stranger = False
-        asked = await question.ask(talk, answers)
+        asked = _stamped(await question.ask(talk, answers), answers)
         return replace(asked, edit=bool(talk.said.on))
 
     async def _finish(self, talk: Talk, dialog: Dialog, answers: dict[str, Any]) -> Reply:
@@ -125,10 +128,18 @@ class Dialogs:
         keyboard = any(choice.contact for row in reply.choices for choice in row)
         return replace(reply, edit=bool(talk.said.on) and not keyboard)
 
-    def _admit(self, talk: Talk, dialog: Dialog) -> None:
-        member = talk.who.member
-        if not dialog.audience.admits(member.id if member else None, talk.who.seats):
-            raise Refusal(Reason.MEMBERS_ONLY if member is None else Reason.NOT_FOR_YOU)
+
+def _stamped(reply: Reply, answers: dict[str, Any]) -> Reply:
+    """Every tap says which run of the dialog it belongs to: an older one's does nothing here."""
+    run = answers.get(RUN, "")
+    choices = tuple(
+        tuple(
+            replace(choice, data=f"{choice.data}:{run}") if choice.data.startswith("d:") else choice
+            for choice in row
+        )
+        for row in reply.choices
+    )
+    return replace(reply, choices=choices)
 
 
 def _open_question(dialog: Dialog, answers: dict[str, Any]) -> Question | None:

@@ -289,9 +289,10 @@ class Sender:
         if isinstance(problem, Moved):
             self._addresses.pop(row.chat_id, None)
             async with open_work(self.engine, None, self.clock()) as work:
-                await work.claims.migrated(row.chat_id, problem.chat)
                 await work.claims.retry(row.id, row.chat_id, 0)
+                await work.claims.migrated(row.chat_id, problem.chat)
             self._behind.add(row.chat_id)
+            self._wake.set()
             return True
         if isinstance(problem, PerhapsTaken) and row.marked_first:
             return True  # it stays “unknown”: counted, listed, never doubled

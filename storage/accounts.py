@@ -21,7 +21,19 @@ from sqlalchemy import (
 )
 
 from storage.members import MEMBER_COLUMNS, member_of, team_of
-from storage.models import accounts, chats, dialogs, heard, links, members, seats, teams, unions
+from storage.models import (
+    accounts,
+    chats,
+    dialogs,
+    heard,
+    links,
+    members,
+    outbox,
+    seats,
+    teams,
+    unions,
+)
+from storage.moving import moved
 from storage.repository import Repository
 from storage.types import Moment
 from union.members import Member
@@ -49,6 +61,7 @@ class Speaker:
     wrong_since: datetime | None
     chat_blocked: bool
     chat_heard_at: datetime | None
+    logged: int  # how far the log of the union had grown when this was read
 
 
 def _seats_text() -> Any:
@@ -98,6 +111,7 @@ def _speaker_query() -> Select[Any]:
             chats.c.blocked_at,
             chats.c.heard_at,
             unions.c.closed_at,
+            unions.c.log_count,
             dialogs.c.name.label("dialog_name"),
             dialogs.c.version.label("dialog_version"),
             dialogs.c.answers.label("dialog_answers"),
@@ -194,6 +208,13 @@ class Accounts(Repository):
         )
         return [(row.id, row.name) for row in rows]
 
+    async def union_of_message(self, chat_id: int, sent_as: str) -> int | None:
+        """Which union's message this was, as the platform numbered it in this chat."""
+        query = select(outbox.c.union_id).where(
+            outbox.c.chat_id == chat_id, outbox.c.sent_as == sent_as
+        )
+        return (await self.run(query.order_by(outbox.c.id.desc()).limit(1))).scalar()
+
     async def wrong_code(self, account_id: int, wrong: int, since: datetime | None) -> None:
         await self.run(
             update(accounts)
@@ -235,16 +256,9 @@ class Accounts(Repository):
     async def chat_gone(self, chat_id: int) -> None:
         await self.run(update(chats).where(chats.c.id == chat_id).values(blocked_at=self.work.now))
 
-    async def chat_moved(self, chat_id: int, bot_id: int, external: str) -> None:
-        """A group became a supergroup. If the new id was met already, its row takes the union."""
-        here = (await self.run(select(chats.c.union_id).where(chats.c.id == chat_id))).scalar()
-        newer = await self.run(
-            update(chats)
-            .where(chats.c.bot_id == bot_id, chats.c.external == external)
-            .values(union_id=func.coalesce(here, chats.c.union_id))
-        )
-        values: dict[str, Any] = {"union_id": None} if newer.rowcount else {"external": external}
-        await self.run(update(chats).where(chats.c.id == chat_id).values(**values))
+    async def chat_moved(self, chat_id: int, external: str) -> None:
+        """A group became a supergroup: the same chat under another id."""
+        await moved(self, chat_id, external)
 
     async def chat_used(self, chat_id: int) -> None:
         """Written to lately and evidently not blocked: where its member is answered next."""
@@ -275,6 +289,7 @@ def _speaker(bot_id: int, row: Row[Any]) -> Speaker:
         wrong_since=row.wrong_since,
         chat_blocked=row.blocked_at is not None,
         chat_heard_at=row.heard_at,
+        logged=row.log_count or 0,
     )
 
 

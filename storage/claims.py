@@ -10,6 +10,7 @@ from typing import Any
 from sqlalchemy import Row, and_, bindparam, case, func, literal, select, update
 
 from storage.models import bots, chats, outbox, ticks
+from storage.moving import moved
 from storage.outbox import LEASE_MS, WRITTEN, Written, milliseconds, paused
 from storage.repository import Repository
 from storage.types import database_now
@@ -128,7 +129,7 @@ class Claims(Repository):
         """Not taken: the whole chat waits, so that nothing overtakes it."""
         await self.run(
             update(outbox)
-            .where(outbox.c.id == row_id)
+            .where(outbox.c.id == row_id, outbox.c.state.in_(("waiting", "unknown")))
             .values(state="waiting", claimed_until=0, ended_at=None)
         )
         await self.run(
@@ -149,4 +150,4 @@ class Claims(Repository):
 
     async def migrated(self, chat_id: int, external: str) -> None:
         """A group became a supergroup: same chat, new id."""
-        await self.run(update(chats).where(chats.c.id == chat_id).values(external=external))
+        await moved(self, chat_id, external)

@@ -3,7 +3,7 @@
 import hashlib
 from datetime import timedelta
 
-from sqlalchemy import select
+from sqlalchemy import or_, select
 
 from storage.models import files
 from storage.repository import UnionRepository
@@ -32,5 +32,6 @@ class Files(UnionRepository):
     async def get(self, file_id: int) -> tuple[str, str, bytes] | None:
         """Name, type and content."""
         query = self.mine(select(files.c.name, files.c.mime, files.c.bytes), files)
-        row = (await self.run(query.where(files.c.id == file_id))).one_or_none()
+        fresh = or_(files.c.expires_at.is_(None), files.c.expires_at > self.work.now)
+        row = (await self.run(query.where(files.c.id == file_id, fresh))).one_or_none()
         return (row.name, row.mime, bytes(row.bytes)) if row else None

@@ -24,6 +24,7 @@ from storage.models import (
     cases,
     chats,
     consents,
+    files,
     heard,
     links,
     members,
@@ -193,6 +194,7 @@ class Plan(Repository):
     async def forget(self, heard_before: datetime, bodies_before: datetime) -> None:
         """Old keys of repeats, and the words of old messages; their keys stay."""
         await self.run(heard.delete().where(heard.c.at < heard_before))
+        await self.run(files.delete().where(files.c.expires_at <= self.work.now))
         await self.run(
             update(outbox)
             .where(

@@ -6,7 +6,7 @@ from typing import Any
 
 from sqlalchemy import bindparam, exists, or_, select, update
 
-from storage.models import accounts, bots, chats, links, members, unions
+from storage.models import accounts, bots, chats, links, members, outbox, unions
 from storage.repository import UnionRepository
 
 
@@ -61,7 +61,10 @@ class Unions(UnionRepository):
         statement = self.upsert(links, ["account_id", "union_id"], values)
         await self.run(statement.values(union_id=self.union_id, account_id=account_id, **values))
         await self.run(
-            update(accounts).where(accounts.c.id == account_id).values(union_id=self.union_id)
+            # Somebody who is busy in another union is not moved under their feet.
+            update(accounts)
+            .where(accounts.c.id == account_id, accounts.c.union_id.is_(None))
+            .values(union_id=self.union_id)
         )
 
     async def unlink_all(self, member_id: int) -> int:
@@ -98,7 +101,7 @@ class Unions(UnionRepository):
         await self.run(
             update(chats)
             .where(chats.c.id == chat_id, chats.c.is_group, free)
-            .values(union_id=self.union_id)
+            .values(union_id=self.union_id, blocked_at=None)
         )
 
     async def unlink_group(self, chat_id: int) -> bool:
@@ -108,6 +111,12 @@ class Unions(UnionRepository):
             .where(chats.c.id == chat_id, chats.c.union_id == self.union_id)
             .values(union_id=None)
         )
+        if gone.rowcount == 1:  # nothing of ours is said there any more
+            await self.run(
+                update(outbox)
+                .where(outbox.c.chat_id == chat_id, outbox.c.state == "waiting", outbox.c.unasked)
+                .values(state="cancelled", ended_at=self.work.now)
+            )
         return gone.rowcount == 1
 
     async def bot_name(self, bot_id: int) -> str:

@@ -119,9 +119,24 @@ async def alert(work: Work, reply: Reply) -> None:
 async def render_card(work: Work, facts: dict[str, Any], member_id: int | None) -> Reply | None:
     """Re-checked when claimed: a decided case needs no card."""
     case = await work.cases.get(facts["case"])
-    if case is None or not case.open:
+    if case is None or not case.open or not await _decides(work, case, member_id):
         return None
     return await KINDS[case.kind].card(work, case)
+
+
+async def _decides(work: Work, case: Case, member_id: int | None) -> bool:
+    """Whether this member may decide the case *now*: seats end while a card waits."""
+    if member_id is None or is_own(case, member_id):
+        return False
+    leaders = KINDS[case.kind].by_leader
+    for seat in await work.seats.held():
+        if seat.holder.id == member_id:
+            of_team = seat.team.id if seat.team else None
+            if seat.role in COMMITTEE or (
+                leaders and seat.role is Role.TEAM_LEADER and of_team == case.team_id
+            ):
+                return True
+    return False
 
 
 # --- deciding -------------------------------------------------------------------------------
@@ -139,6 +154,8 @@ async def the_case(talk: Talk) -> Case:
         raise Refusal(Reason.ALREADY_DECIDED, by=await _who(talk.work, case))
     if is_own(case, talk.member.id):
         raise Refusal(Reason.OWN_CASE)
+    if not may_decide(talk, case):  # left to the chair by somebody's “chưa”
+        raise Refusal(Reason.NOT_FOR_YOU)
     return case
 
 
@@ -206,7 +223,12 @@ async def waiting(talk: Talk) -> Reply:
 
 
 def may_decide(talk: Talk, case: Case) -> bool:
-    return may_see(talk, case) and not is_own(case, talk.member.id)
+    """Once somebody said “chưa”, only the chair; a deputy where it is the chair's own."""
+    if is_own(case, talk.member.id) or not may_see(talk, case):
+        return False
+    if case.state != "parked" or talk.holds(Role.CHAIR):
+        return True
+    return talk.holds(Role.DEPUTY) and case.kind == "correct"
 
 
 async def not_yet(talk: Talk) -> Reply:

@@ -10,7 +10,7 @@ from storage.work import Work
 from union import codes, phones
 from union.codes import TRIES, CodeKind, as_code
 from union.consents import Answer, Purpose
-from union.members import Member, State
+from union.members import ENDED, Member, State
 from union.refusals import Reason, Refusal
 from union.rights import ANYONE
 from union.words import NotUnderstood
@@ -124,7 +124,11 @@ async def claimed(talk: Talk, answers: Answers) -> Reply:
         return await taken(talk, row)
     if "code" in answers and not await talk.work.codes.use(answers["code"]):
         raise Refusal(Reason.CODE_USED_UP)
+    elsewhere = await talk.work.unions.private_chat(row.id)
     await let_in(talk.work, row, talk.who.account_id)
+    if elsewhere is not None:  # whoever had the row before hears of it
+        told = texts.joining.another_account(row)
+        await talk.work.outbox.add(elsewhere, talk.work.union_id, told.body(), member_id=row.id)
     talk.work.log.add("claim.done", f"member {row.id}", row.id)
     await drop_other_requests(talk)
     await menus.renew(talk, row.id)
@@ -133,6 +137,8 @@ async def claimed(talk: Talk, answers: Answers) -> Reply:
 
 async def let_in(work: Work, row: Member, account_id: int) -> None:
     """From the roster to a member in the chat; the consent to the register is on record."""
+    if row.state in ENDED:  # an old code or request of somebody who has left
+        raise Refusal(Reason.CODE_USED_UP)
     joined = row.joined_on or work.today
     await work.members.change(row.id, state=State.MEMBER.value, joined_on=joined)
     await work.unions.link(account_id, row.id)

@@ -12,7 +12,7 @@ from union import codes, words
 from union.codes import DIGITS, LIFETIME, TEAM_USES, CodeKind
 from union.members import Team
 from union.refusals import Reason, Refusal
-from union.rights import COMMITTEE, LEADER
+from union.rights import COMMITTEE, LEADER, Role
 
 
 async def fresh(
@@ -82,6 +82,9 @@ async def issued(talk: Talk, answers: Answers) -> Reply:
     member = await talk.work.members.get(number)
     if member is None:
         raise Refusal(Reason.NOT_FOUND)
+    seated = [seat for seat in await talk.work.seats.held() if seat.holder.id == member.id]
+    if seated and not talk.holds(Role.CHAIR):  # a code opens the seat's rights
+        raise Refusal(Reason.NOT_FOR_YOU)
     if not talk.holds(*COMMITTEE) and not (member.team and talk.leads(member.team.id)):
         raise Refusal(Reason.NOT_FOR_YOU)
     code = await fresh(talk.work, talk.house.key, CodeKind.MEMBER, member_id=member.id)

@@ -52,7 +52,7 @@ async def happened(talk: Talk) -> Reply | None:
     said, who = talk.said, talk.who
     talk.stranger = False
     if said.text == "moved":
-        await talk.work.accounts.chat_moved(who.chat_id, who.bot_id, said.choice)
+        await talk.work.accounts.chat_moved(who.chat_id, said.choice)
         return None
     if not who.is_group:
         if said.text == "gone":

@@ -77,12 +77,12 @@ async def written(talk: Talk, answers: Answers) -> Reply:
     linked = await talk.work.unions.is_linked(member.id)
     if state is State.MEMBER and not linked:
         state = State.ROSTER  # back on the list; they come in as everybody does
+    if state is not State.MEMBER:
+        await talk.work.outbox.cancel_member(member.id)
     if state in ENDED:
         await _end_seats(talk, member)
         await menus.renew(talk, member.id)
         await talk.work.unions.unlink_all(member.id)
-    if state is not State.MEMBER:
-        await talk.work.outbox.cancel_member(member.id)
     ended = talk.today if state in ENDED else None
     await talk.work.members.change(member.id, state=state.value, ended_on=ended)
     talk.log("member.state", f"member {member.id} {state.value}", ai=member.name)
@@ -93,6 +93,8 @@ async def _end_seats(talk: Talk, member: Member) -> None:
     held = [s for s in await talk.work.seats.held() if s.holder.id == member.id]
     if any(seat.role is Role.CHAIR for seat in held):
         raise Refusal(Reason.LAST_CHAIR)
+    if held and not talk.holds(Role.CHAIR):  # seats are ended by the chair alone
+        raise Refusal(Reason.NOT_FOR_YOU)
     for seat in held:
         await talk.work.seats.end(seat.id)
         talk.log("seat.ended", f"seat {seat.id}", ai=member.name)

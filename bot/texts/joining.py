@@ -185,6 +185,14 @@ def admitted(member: Member, by: Member | None) -> Reply:
     return Reply(text, choices)
 
 
+def another_account(member: Member) -> Reply:
+    text = (
+        f"Một tài khoản khác vừa vào Bot bằng mã riêng của {called(member)}. "
+        f"Nếu không phải {you(member)}, báo Chủ tịch ngay giúp."
+    )
+    return Reply(text, rows(Choice("Ai phụ trách việc gì", "seat.list")))
+
+
 def not_yet(name: str) -> Reply:
     text = (
         f"Công đoàn chưa thể ghi nhận đề nghị của {name} lần này vì cán bộ chưa xác nhận được. "

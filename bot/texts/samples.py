@@ -86,6 +86,7 @@ UNCLEAR: dict[Unclear, dict[str, Any]] = {
 }
 
 SAMPLES: dict[str, list[tuple[Any, ...]]] = {
+    "joining.another_account": [(AN,)],
     "standing.of_whom": [()],
     "standing.which_state": [(DUNG,)],
     "standing.confirm": [(DUNG, State.DIED), (DUNG, State.MEMBER)],

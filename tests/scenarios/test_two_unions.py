@@ -67,14 +67,29 @@ async def test_a_link_names_the_union(both: Town) -> None:
 async def test_a_member_of_both_goes_over_and_back(both: Town) -> None:
     an = both.an
     await an.says("/congdoan")
-    assert an.hears("đang ở: CĐCS Trường Mầm non Hoàng Yến")
-    await an.taps("CĐCS Công ty")
+    assert an.hears("đang ở: CĐCS Công ty")
     await an.says("/toi")
     assert an.hears("Tổ 1", "0901 234 123")
     await an.starts("hoangyen")
     assert an.hears("Từ tin sau", "Hoàng Yến")
     await an.says("/toi")
     assert "0901 234 123" not in an.news
+    await an.says("/congdoan")
+    await an.taps("CĐCS Công ty")
+    await an.says("/toi")
+    assert an.hears("Tổ 1", "0901 234 123")
+
+
+@once
+async def test_a_button_of_one_union_does_nothing_in_the_other(both: Town) -> None:
+    an = both.an
+    await an.says("/riengtu")
+    await an.taps("Rút đồng ý")
+    await an.starts("hoangyen")
+    before = await rows_of(both)
+    await an.taps("Rút đồng ý")
+    assert an.hears("tin đã cũ")
+    assert await rows_of(both) == before
 
 
 @once
