@@ -5,6 +5,7 @@ from bot.handlers import cases, menus
 from bot.handlers.asking import Answers, sure
 from bot.said import Reply
 from bot.talk import Button, Command, Dialog, Talk
+from storage.cases import Case
 from storage.codes import Code
 from storage.work import Work
 from union import codes, phones
@@ -143,6 +144,13 @@ async def let_in(work: Work, row: Member, account_id: int) -> None:
     await work.members.change(row.id, state=State.MEMBER.value, joined_on=joined)
     await work.unions.link(account_id, row.id)
     await work.consents.record(row.id, Purpose.REGISTER, Answer.YES)
+
+
+async def not_let_in(talk: Talk, case: Case) -> None:
+    """A kind “not yet” to whoever asked, by whichever way."""
+    if case.chat_id is not None:
+        told = texts.joining.not_yet(case.facts["name"])
+        await talk.work.outbox.add(case.chat_id, talk.work.union_id, told.body())
 
 
 async def drop_other_requests(talk: Talk) -> None:

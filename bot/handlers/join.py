@@ -189,13 +189,7 @@ async def _new_row(work: Work, case: Case) -> Member:
     return row
 
 
-async def _refused(talk: Talk, case: Case) -> None:
-    if case.chat_id is not None:
-        told = texts.joining.not_yet(case.facts["name"])
-        await talk.work.outbox.add(case.chat_id, talk.work.union_id, told.body())
-
-
-cases.kind(cases.Kind("join", _card, _agreed, _refused))
+cases.kind(cases.Kind("join", _card, _agreed, claim.not_let_in))
 
 DIALOGS = (
     Dialog(

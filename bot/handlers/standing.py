@@ -43,7 +43,7 @@ async def _who_again(talk: Talk, answers: Answers) -> Reply:
 
 
 async def _whom(talk: Talk, answers: Answers) -> Member:
-    """Never oneself, and not the chair: that seat is handed on first."""
+    """Never oneself; a chair hands the seat on first (see `_end_seats`)."""
     member = await talk.work.members.get(answers["who"])
     if member is None:
         raise Refusal(Reason.NOT_FOUND)

@@ -116,12 +116,6 @@ async def _new_row(work: Work, case: Case) -> Member:
     return row
 
 
-async def _refused(talk: Talk, case: Case) -> None:
-    if case.chat_id is not None:
-        told = texts.joining.not_yet(case.facts["name"])
-        await talk.work.outbox.add(case.chat_id, talk.work.union_id, told.body())
-
-
 async def confirm_all(talk: Talk) -> Reply:
     """Everybody the card showed, at one tap; who came later gets a card of their own."""
     team_id, last = talk.number(0), talk.number(1)
@@ -154,7 +148,7 @@ async def see_each(talk: Talk) -> Reply:
     return first.then(*rest)
 
 
-cases.kind(cases.Kind("claim", _card, _agreed, _refused, by_leader=True))
+cases.kind(cases.Kind("claim", _card, _agreed, claim.not_let_in, by_leader=True))
 
 TEAM_CODE = Dialog(
     "vaoto",
