@@ -61,6 +61,7 @@ async def test_the_log_itself_holds_nobodys_words(sao_bien: Town) -> None:
     await sao_bien.khach.says("ca ba")
     await sao_bien.chi.taps("Duyệt")
     await sao_bien.an.says("sửa số điện thoại 0912345678", "đúng")
-    kept = str((await rows_of(sao_bien))[log.name])
+    rows = (await rows_of(sao_bien))[log.name]
+    kept = str([row[:6] for row in rows])  # without its digests, which may hold any digits
     for word in ("Khách", "Trần", "ca ba", "làm ca", "0912", "912345678"):
         assert word not in kept
