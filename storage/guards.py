@@ -2,13 +2,79 @@
 
 Alembic's batch mode rebuilds SQLite tables and drops their triggers silently, so `migrate`
 installs these again after every upgrade; a test compares what is there with this list.
+
+A voucher's lines are written first, under a foreign key that is checked at the commit; its header
+comes last, and the guard on the header can then see the whole voucher. SQLite has no deferred
+triggers, so this order is the one both engines share.
 """
+
+from dataclasses import dataclass
 
 from sqlalchemy import text
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 # Tables whose rows are written once: no UPDATE, no DELETE.
-GROWS_ONLY = ("log", "consents")
+GROWS_ONLY = ("log", "consents", "approvals", "vouchers", "voucher_lines")
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """A condition under which a new row is refused, in SQL that both engines read."""
+
+    table: str
+    name: str
+    refused_if: str
+
+
+_LINES = "FROM voucher_lines l WHERE l.fund_id = NEW.fund_id AND l.position = NEW.position"
+_BEFORE = "FROM vouchers v WHERE v.fund_id = NEW.fund_id"
+_EFFECT = "CASE WHEN NEW.kind = 'payment' THEN -NEW.total ELSE NEW.total END"
+_LAST = f"COALESCE((SELECT v.balance {_BEFORE} ORDER BY v.position DESC LIMIT 1), 0)"
+
+CHECKS = (
+    Check(
+        "voucher_lines",
+        "late",  # a line added to a voucher that is booked
+        "EXISTS (SELECT 1 FROM vouchers v"
+        " WHERE v.fund_id = NEW.fund_id AND v.position = NEW.position)",
+    ),
+    Check("vouchers", "sum", f"NEW.total <> COALESCE((SELECT SUM(l.amount) {_LINES}), 0)"),
+    Check(
+        "vouchers",
+        "lines",  # of another day, sign, union or direction than their header
+        "EXISTS (SELECT 1 FROM voucher_lines l JOIN items i ON i.id = l.item_id"
+        " WHERE l.fund_id = NEW.fund_id AND l.position = NEW.position AND ("
+        "l.booked_on <> NEW.booked_on OR l.union_id <> NEW.union_id"
+        " OR (l.amount > 0) <> (NEW.total > 0)"
+        " OR i.direction <> CASE NEW.kind WHEN 'receipt' THEN 'in' WHEN 'payment' THEN 'out'"
+        " ELSE 'opening' END))",
+    ),
+    Check(
+        "vouchers",
+        "position",
+        f"NEW.position <> COALESCE((SELECT MAX(v.position) {_BEFORE}), 0) + 1",
+    ),
+    Check(
+        "vouchers",
+        "number",
+        f"NEW.number <> COALESCE((SELECT MAX(v.number) {_BEFORE}"
+        " AND v.kind = NEW.kind AND v.year = NEW.year), 0) + 1",
+    ),
+    Check("vouchers", "balance", f"NEW.balance <> {_LAST} + {_EFFECT}"),
+    Check(
+        "vouchers",
+        "covered",  # the mutual fund lends only what it has
+        "NEW.balance < 0 AND EXISTS (SELECT 1 FROM funds f"
+        " WHERE f.id = NEW.fund_id AND f.kind = 'mutual')",
+    ),
+    Check(
+        "vouchers",
+        "reversal",  # takes back the whole of an ordinary voucher of its own kind
+        "NEW.reverses IS NOT NULL AND NOT EXISTS (SELECT 1 FROM vouchers v"
+        " WHERE v.fund_id = NEW.fund_id AND v.position = NEW.reverses AND v.reverses IS NULL"
+        " AND v.kind = NEW.kind AND v.total = -NEW.total)",
+    ),
+)
 
 _SQLITE = """
 CREATE TRIGGER guard_{table}_{verb} BEFORE {verb} ON "{table}"
@@ -22,11 +88,27 @@ _POSTGRESQL = """
 CREATE TRIGGER guard_{table}_{verb} BEFORE {verb} ON "{table}"
 FOR EACH ROW EXECUTE FUNCTION guard_only_grows()
 """
+_SQLITE_CHECK = """
+CREATE TRIGGER guard_{table}_{name} BEFORE INSERT ON "{table}"
+WHEN {refused_if} BEGIN SELECT RAISE(ABORT, 'guard {table}.{name}'); END
+"""
+_POSTGRESQL_CHECK_FUNCTION = """
+CREATE OR REPLACE FUNCTION guard_{table}_{name}() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+  IF {refused_if} THEN RAISE EXCEPTION 'guard {table}.{name}'; END IF;
+  RETURN NEW;
+END $$
+"""
+_POSTGRESQL_CHECK = """
+CREATE TRIGGER guard_{table}_{name} BEFORE INSERT ON "{table}"
+FOR EACH ROW EXECUTE FUNCTION guard_{table}_{name}()
+"""
 
 
 def names() -> set[str]:
     """Every guard that must be there."""
-    return {f"guard_{table}_{verb}" for table in GROWS_ONLY for verb in ("update", "delete")}
+    grows = {f"guard_{table}_{verb}" for table in GROWS_ONLY for verb in ("update", "delete")}
+    return grows | {f"guard_{check.table}_{check.name}" for check in CHECKS}
 
 
 async def install(connection: AsyncConnection) -> None:
@@ -36,10 +118,20 @@ async def install(connection: AsyncConnection) -> None:
         await connection.execute(text(_POSTGRESQL_FUNCTION))
     for table in GROWS_ONLY:
         for verb in ("update", "delete"):
-            on = "" if sqlite else f' ON "{table}"'
-            await connection.execute(text(f"DROP TRIGGER IF EXISTS guard_{table}_{verb}{on}"))
             made = (_SQLITE if sqlite else _POSTGRESQL).format(table=table, verb=verb)
-            await connection.execute(text(made))
+            await _put(connection, table, f"guard_{table}_{verb}", made)
+    for check in CHECKS:
+        said = {"table": check.table, "name": check.name, "refused_if": check.refused_if}
+        if not sqlite:
+            await connection.execute(text(_POSTGRESQL_CHECK_FUNCTION.format(**said)))
+        made = (_SQLITE_CHECK if sqlite else _POSTGRESQL_CHECK).format(**said)
+        await _put(connection, check.table, f"guard_{check.table}_{check.name}", made)
+
+
+async def _put(connection: AsyncConnection, table: str, name: str, made: str) -> None:
+    on = "" if connection.dialect.name == "sqlite" else f' ON "{table}"'
+    await connection.execute(text(f"DROP TRIGGER IF EXISTS {name}{on}"))
+    await connection.execute(text(made))
 
 
 async def installed(connection: AsyncConnection) -> set[str]:

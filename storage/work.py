@@ -12,6 +12,7 @@ from sqlalchemy.exc import DBAPIError, IntegrityError
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
 from storage.accounts import Accounts
+from storage.book import Book
 from storage.cases import Cases
 from storage.claims import Claims
 from storage.codes import Codes
@@ -153,6 +154,10 @@ class Work:
     @cached_property
     def codes(self) -> Codes:
         return Codes(self)
+
+    @cached_property
+    def book(self) -> Book:
+        return Book(self)
 
     @cached_property
     def files(self) -> Files:

@@ -28,6 +28,11 @@ class Reason(StrEnum):
     NOTHING_CHANGED = "nothing_changed"
     BAD_DATE = "bad_date"
     WAITING_OTHER = "waiting_other"
+    BAD_AMOUNT = "bad_amount"  # nothing, negative, or beyond belief
+    NEEDS_TWO = "needs_two"  # money out takes two different people
+    FUND_TOO_LOW = "fund_too_low"
+    ALREADY_BOOKED = "already_booked"  # this bank reference is in the book
+    ALREADY_REVERSED = "already_reversed"
     CLOSED = "closed"  # the union no longer uses the bot
 
 

@@ -1,7 +1,6 @@
-"""The tables, and nothing else. Rows of a union carry `union_id`; the rest belongs to the house."""
+"""The house: bot accounts, chats, what was heard and what is to be said. No union owns these."""
 
 from sqlalchemy import (
-    JSON,
     BigInteger,
     Boolean,
     CheckConstraint,
@@ -11,38 +10,16 @@ from sqlalchemy import (
     Index,
     Integer,
     LargeBinary,
-    MetaData,
     String,
     Table,
-    Text,
     UniqueConstraint,
     false,
     text,
     true,
 )
-from sqlalchemy.dialects.postgresql import JSONB
 
+from storage.models.base import Json, metadata, of_union
 from storage.types import Id, Moment
-
-# An absent value is NULL, not a JSON null: `is_not(None)` must mean something.
-Json = JSON(none_as_null=True).with_variant(JSONB(none_as_null=True), "postgresql")
-
-metadata = MetaData(
-    naming_convention={
-        "ix": "ix_%(table_name)s_%(column_0_N_name)s",
-        "uq": "uq_%(table_name)s_%(column_0_N_name)s",
-        "ck": "ck_%(table_name)s_%(constraint_name)s",
-        "fk": "fk_%(table_name)s_%(column_0_N_name)s",
-        "pk": "pk_%(table_name)s",
-    }
-)
-
-
-def _union(index: bool = True) -> Column[int]:
-    return Column("union_id", Id, ForeignKey("unions.id"), nullable=False, index=index)
-
-
-# --- the house -----------------------------------------------------------------------------
 
 unions = Table(
     "unions",
@@ -195,139 +172,28 @@ ticks = Table(  # one row: when the clock last woke, for /healthz, and whether s
     Column("paused", Boolean, nullable=False, server_default=false()),
 )
 
-# --- a union -------------------------------------------------------------------------------
-
-teams = Table(
-    "teams",
+tasks = Table(  # work too long for a message: computed outside its transaction
+    "tasks",
     metadata,
     Column("id", Id, primary_key=True),
-    _union(index=False),
-    Column("number", Integer, nullable=False),
-    Column("name", String(100), nullable=False),
-    UniqueConstraint("union_id", "number"),
-)
-
-members = Table(
-    "members",
-    metadata,
-    Column("id", Id, primary_key=True),
-    _union(index=False),
-    Column("name", String(100), nullable=False),
-    Column("sort_key", String(400), nullable=False),
-    Column("search_key", String(100), nullable=False),
-    Column("birth_date", Date),
-    Column("birth_year", Integer),
-    Column("birth_md", Integer),  # month * 100 + day: what a birthday is found by
-    Column("sex", String(1), nullable=False, server_default=""),
-    Column("phone", String(16), nullable=False, server_default=""),
-    Column("team_id", Id, ForeignKey("teams.id")),
-    Column("state", String(12), nullable=False, server_default="roster"),
-    Column("joined_on", Date),
-    Column("ended_on", Date),
-    Column("created_at", Moment, nullable=False),
-    CheckConstraint(
-        "state IN ('roster', 'member', 'away', 'left', 'retired', 'died')", name="state"
-    ),
-    Index("ix_members_sort", "union_id", "sort_key"),
-    Index("ix_members_search", "union_id", "search_key"),
-    Index("ix_members_phone", "union_id", "phone"),
-    Index("ix_members_birthday", "birth_md", "union_id"),
-)
-
-links = Table(  # which account in a chat is which member; several accounts may lead to one
-    "links",
-    metadata,
-    Column("id", Id, primary_key=True),
-    _union(index=False),
-    Column("account_id", Id, ForeignKey("accounts.id"), nullable=False),
-    Column("member_id", Id, ForeignKey("members.id"), nullable=False, index=True),
-    Column("since", Moment, nullable=False),
-    Column("used_at", Moment, nullable=False),
-    UniqueConstraint("account_id", "union_id"),
-)
-
-seats = Table(
-    "seats",
-    metadata,
-    Column("id", Id, primary_key=True),
-    _union(),
-    Column("member_id", Id, ForeignKey("members.id"), nullable=False, index=True),
-    Column("role", String(16), nullable=False),
-    Column("team_id", Id, ForeignKey("teams.id")),
-    Column("starts", Moment, nullable=False),
-    Column("ends", Moment),
-    Column("stands_for", Id, ForeignKey("seats.id")),  # delegated between dates
-)
-
-consents = Table(
-    "consents",
-    metadata,
-    Column("id", Id, primary_key=True),
-    _union(index=False),
-    Column("member_id", Id, ForeignKey("members.id"), nullable=False),
-    Column("purpose", String(32), nullable=False),
-    Column("answer", String(16), nullable=False),
-    Column("text_version", String(16), nullable=False),
-    Column("how", String(16), nullable=False),  # chat | paper
-    Column("at", Moment, nullable=False),
-    Index("ix_consents_member", "union_id", "member_id", "purpose", "id"),
-)
-
-cases = Table(  # something that waits for somebody's decision
-    "cases",
-    metadata,
-    Column("id", Id, primary_key=True),
-    _union(index=False),
-    Column("number", BigInteger, nullable=False),
-    Column("kind", String(16), nullable=False),
-    Column("state", String(12), nullable=False, server_default="open"),
-    Column("member_id", Id, ForeignKey("members.id")),  # whom it benefits
-    Column("account_id", Id, ForeignKey("accounts.id")),  # who asked, in which chat
-    Column("chat_id", Id, ForeignKey("chats.id")),
-    Column("team_id", Id, ForeignKey("teams.id")),
+    of_union(),
+    Column("kind", String(32), nullable=False),
     Column("facts", Json, nullable=False),
-    Column("opened_at", Moment, nullable=False),
-    Column("raised_at", Moment),  # when it went on to the deputy
-    Column("decided_by", Id, ForeignKey("members.id")),
-    Column("decided_at", Moment),
-    UniqueConstraint("union_id", "number"),
-    CheckConstraint("state IN ('open', 'parked', 'agreed', 'refused', 'withdrawn')", name="state"),
-    Index("ix_cases_open", "union_id", "state", "kind"),
-)
-
-codes = Table(
-    "codes",
-    metadata,
-    Column("id", Id, primary_key=True),
-    _union(index=False),
-    Column("digest", String(64), nullable=False, unique=True),
-    Column("kind", String(16), nullable=False),  # member | team | group
-    Column("member_id", Id, ForeignKey("members.id")),
-    Column("team_id", Id, ForeignKey("teams.id")),
-    Column("uses_left", Integer, nullable=False),
-    Column("expires_at", Moment, nullable=False),
+    Column("member_id", Id, ForeignKey("members.id")),  # who asked
+    Column("chat_id", Id, ForeignKey("chats.id")),  # where the result goes
+    Column("state", String(12), nullable=False, server_default="waiting"),
+    Column("done", Integer, nullable=False, server_default="0"),  # of `total` steps
+    Column("total", Integer, nullable=False, server_default="0"),
+    Column("claimed_until", BigInteger, nullable=False, server_default="0"),  # database time
+    Column("attempts", Integer, nullable=False, server_default="0"),
+    Column("result", Json),
     Column("created_at", Moment, nullable=False),
-    Index("ix_codes_union", "union_id", "kind"),
-)
-
-log = Table(  # who did what; grows only, chained per union
-    "log",
-    metadata,
-    Column("union_id", Id, ForeignKey("unions.id"), primary_key=True),
-    Column("number", BigInteger, primary_key=True, autoincrement=False),
-    Column("at", Moment, nullable=False),
-    Column("member_id", Id),  # no foreign key: the log outlives the row it names
-    Column("verb", String(32), nullable=False),
-    Column("subject", String(64), nullable=False),
-    Column("salted", String(64), nullable=False),  # digest of the details with their own salt
-    Column("digest", String(64), nullable=False),
-)
-
-log_details = Table(  # what may be erased: names, words, reasons
-    "log_details",
-    metadata,
-    Column("union_id", Id, primary_key=True),
-    Column("number", BigInteger, primary_key=True, autoincrement=False),
-    Column("salt", String(32), nullable=False),
-    Column("details", Text, nullable=False),
+    Column("ended_at", Moment),
+    CheckConstraint("state IN ('waiting', 'done', 'failed')", name="state"),
+    Index(
+        "ix_tasks_waiting",
+        "id",
+        sqlite_where=text("state = 'waiting'"),
+        postgresql_where=text("state = 'waiting'"),
+    ),
 )
