@@ -5,6 +5,7 @@ from typing import Any
 
 from bot.said import Choice, Reply, rows
 from bot.texts.common import HOME
+from union.money import money_text
 from union.refusals import Reason, Refusal
 
 Facts = dict[str, Any]
@@ -116,6 +117,26 @@ def _waiting_other(facts: Facts) -> str:
     return "Hôm nay anh/chị đã gửi ba lần. Ngày mai anh/chị gửi lại, hoặc nhờ tổ trưởng giúp nhé."
 
 
+def _bad_amount(facts: Facts) -> str:
+    return "Số tiền chưa rõ. Anh/chị gõ số tiền lớn hơn 0 giúp, ví dụ: 500k hoặc 1.500.000đ."
+
+
+def _needs_two(facts: Facts) -> str:
+    return "Tiền ra cần hai người: một người lập, một người khác duyệt."
+
+
+def _fund_too_low(facts: Facts) -> str:
+    return f"Quỹ hiện còn {money_text(facts['left'])} nên chưa chi được khoản này."
+
+
+def _already_booked(facts: Facts) -> str:
+    return f"Giao dịch {facts['reference']} đã ghi sổ rồi nên Công đoàn không ghi lần nữa."
+
+
+def _already_reversed(facts: Facts) -> str:
+    return f"Phiếu {facts['code']} đã có phiếu hủy hoặc chính là phiếu hủy."
+
+
 def _closed(facts: Facts) -> str:
     return "Công đoàn cơ sở này đã ngừng dùng Bot. Anh/chị liên hệ cán bộ công đoàn giúp nhé."
 
@@ -142,6 +163,11 @@ REFUSED: dict[Reason, Callable[[Facts], str]] = {
     Reason.NOTHING_CHANGED: _nothing_changed,
     Reason.BAD_DATE: _bad_date,
     Reason.WAITING_OTHER: _waiting_other,
+    Reason.BAD_AMOUNT: _bad_amount,
+    Reason.NEEDS_TWO: _needs_two,
+    Reason.FUND_TOO_LOW: _fund_too_low,
+    Reason.ALREADY_BOOKED: _already_booked,
+    Reason.ALREADY_REVERSED: _already_reversed,
     Reason.CLOSED: _closed,
 }
 
