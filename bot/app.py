@@ -21,6 +21,7 @@ from bot.handlers import (
     cases,
     claim,
     codes,
+    deciders,
     groups,
     home,
     join,
@@ -76,7 +77,7 @@ def book() -> Book:
         commands=[c for subject in SUBJECTS for c in getattr(subject, "COMMANDS", ())],
         buttons=[b for subject in SUBJECTS for b in getattr(subject, "BUTTONS", ())],
         dialogs=[d for subject in SUBJECTS for d in getattr(subject, "DIALOGS", ())],
-        notices=[*cases.NOTICES, *birthday_jobs.NOTICES, *case_jobs.NOTICES, *unsent.NOTICES],
+        notices=[*deciders.NOTICES, *birthday_jobs.NOTICES, *case_jobs.NOTICES, *unsent.NOTICES],
         otherwise=home.otherwise,
     )
 

@@ -189,7 +189,7 @@ class Conversation:
     async def _write(self, talk: Talk, reply: Reply | None) -> Heard:
         heard = Heard(talk.who.chat_id, waiting=talk.work.outbox.waiting)
         for one in (reply, *reply.more) if reply else ():
-            if not one.text and one.file is None:
+            if not one.text and one.file is None and not one.qr:
                 heard.toast = heard.toast or one.toast
                 continue
             written = await talk.work.outbox.answer(

@@ -26,6 +26,7 @@ from bot.channels.channel import (
 )
 from bot.pacing import Pace, Pacing
 from bot.talk import Notice
+from reports import qr
 from storage.outbox import Written
 from storage.work import Work, open_work, tried
 from union.calendar import after_quiet, moment, quiet, start_of_month
@@ -330,7 +331,10 @@ class Sender:
         return known
 
     async def _attachment(self, row: Written) -> Attachment | None:
-        file_id = (row.body or {}).get("file")
+        body = row.body or {}
+        if payload := body.get("qr"):
+            return Attachment("ma-qr.png", "image/png", await asyncio.to_thread(qr.png, payload))
+        file_id = body.get("file")
         if file_id is None:
             return None
         async with open_work(self.engine, row.union_id, self.clock()) as work:

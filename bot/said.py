@@ -67,6 +67,7 @@ class Reply:
     choices: Rows = ()
     edit: bool = False
     file: int | None = None  # a row of files
+    qr: str = ""  # a VietQR payload; drawn when it is sent
     toast: str = ""  # shown over the chat when a button was pressed
     more: "tuple[Reply, ...]" = field(default=())  # further messages, in order
 
@@ -82,6 +83,8 @@ class Reply:
             ]
         if self.file is not None:
             made["file"] = self.file
+        if self.qr:
+            made["qr"] = self.qr
         if self.edit and on:
             made["edit"] = on
         return made

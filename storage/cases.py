@@ -1,13 +1,14 @@
 """Cases: something that waits for somebody's decision, with a number people can say."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cache
 from typing import Any
 
-from sqlalchemy import Column, Select, bindparam, func, select
+from sqlalchemy import Column, Select, bindparam, func, insert, select
 
-from storage.models import cases
+from storage.models import approvals, cases
 from storage.repository import UnionRepository
 
 
@@ -28,6 +29,7 @@ class Case:
     raised_at: datetime | None
     decided_by: int | None
     decided_at: datetime | None
+    entered_by: int | None = None  # an officer who typed it for somebody
 
     @property
     def open(self) -> bool:
@@ -64,6 +66,7 @@ class Cases(UnionRepository):
         account_id: int | None = None,
         chat_id: int | None = None,
         team_id: int | None = None,
+        entered_by: int | None = None,
     ) -> Case:
         """Open a case under the union's next number."""
         self.work.writing()
@@ -78,6 +81,7 @@ class Cases(UnionRepository):
             account_id=account_id,
             chat_id=chat_id,
             team_id=team_id,
+            entered_by=entered_by,
             facts=facts,
             opened_at=self.work.now,
         )
@@ -95,6 +99,7 @@ class Cases(UnionRepository):
             None,
             None,
             None,
+            entered_by,
         )
 
     async def get(self, case_id: int) -> Case | None:
@@ -144,6 +149,35 @@ class Cases(UnionRepository):
             .values(state="parked")
         )
         return parked.rowcount == 1
+
+    async def take_up(self, case_id: int) -> bool:
+        """A parked case is open again."""
+        taken = await self.run(
+            self.update(cases)
+            .where(cases.c.id == case_id, cases.c.state == "parked")
+            .values(state="open")
+        )
+        return taken.rowcount == 1
+
+    async def say(self, case_id: int, member_id: int, answer: str) -> None:
+        """Somebody's yes or no to a case that takes several; said once and for good."""
+        self.work.writing()
+        said = {"case_id": case_id, "member_id": member_id, "answer": answer}
+        await self.run(insert(approvals), said | {"union_id": self.union_id, "at": self.work.now})
+
+    async def answers(self, case_id: int) -> dict[int, str]:
+        """Member → yes or no, in the order they were said."""
+        return (await self.answers_of([case_id])).get(case_id, {})
+
+    async def answers_of(self, case_ids: Sequence[int]) -> dict[int, dict[int, str]]:
+        """The same for several cases."""
+        query = self.mine(select(approvals), approvals).where(
+            approvals.c.case_id.in_(list(case_ids))
+        )
+        found: dict[int, dict[int, str]] = {}
+        for row in await self.run(query.order_by(approvals.c.at, approvals.c.member_id)):
+            found.setdefault(row.case_id, {})[row.member_id] = row.answer
+        return found
 
     async def add_facts(self, case: Case, **facts: Any) -> None:
         await self.run(

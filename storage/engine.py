@@ -56,6 +56,7 @@ def _set_up_sqlite(connection: Any, _record: Any) -> None:
         "journal_mode=WAL",
         "synchronous=FULL",
         "foreign_keys=ON",
+        "recursive_triggers=ON",  # or INSERT OR REPLACE would delete behind the guards' back
         "busy_timeout=0",
         "cache_size=-20000",
         "wal_autocheckpoint=1000",

@@ -8,7 +8,7 @@ comes last, and the guard on the header can then see the whole voucher. SQLite h
 triggers, so this order is the one both engines share.
 """
 
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 
 from sqlalchemy import text
 from sqlalchemy.ext.asyncio import AsyncConnection
@@ -19,11 +19,12 @@ GROWS_ONLY = ("log", "consents", "approvals", "vouchers", "voucher_lines")
 
 @dataclass(frozen=True, slots=True)
 class Check:
-    """A condition under which a new row is refused, in SQL that both engines read."""
+    """A condition under which a row is refused, in SQL that both engines read."""
 
     table: str
     name: str
     refused_if: str
+    verb: str = "INSERT"
 
 
 _LINES = "FROM voucher_lines l WHERE l.fund_id = NEW.fund_id AND l.position = NEW.position"
@@ -31,7 +32,22 @@ _BEFORE = "FROM vouchers v WHERE v.fund_id = NEW.fund_id"
 _EFFECT = "CASE WHEN NEW.kind = 'payment' THEN -NEW.total ELSE NEW.total END"
 _LAST = f"COALESCE((SELECT v.balance {_BEFORE} ORDER BY v.position DESC LIMIT 1), 0)"
 
+_OPENINGS = f"{_BEFORE} AND v.kind = 'opening'"
+
 CHECKS = (
+    Check(
+        "funds",
+        "kept",  # a mutual fund does not turn into one that may be below zero
+        "NEW.kind <> OLD.kind OR NEW.union_id <> OLD.union_id",
+        "UPDATE",
+    ),
+    Check(
+        "items",
+        "kept",  # the official code and the name may change, what the lines meant may not
+        "NEW.key <> OLD.key OR NEW.direction <> OLD.direction"
+        " OR NEW.fund_id <> OLD.fund_id OR NEW.union_id <> OLD.union_id",
+        "UPDATE",
+    ),
     Check(
         "voucher_lines",
         "late",  # a line added to a voucher that is booked
@@ -60,6 +76,11 @@ CHECKS = (
         f"NEW.number <> COALESCE((SELECT MAX(v.number) {_BEFORE}"
         " AND v.kind = NEW.kind AND v.year = NEW.year), 0) + 1",
     ),
+    Check(
+        "vouchers",
+        "year",  # of the day it was booked: the numbers of a year are the year's
+        "SUBSTR(CAST(NEW.booked_on AS VARCHAR), 1, 4) <> CAST(NEW.year AS VARCHAR)",
+    ),
     Check("vouchers", "balance", f"NEW.balance <> {_LAST} + {_EFFECT}"),
     Check(
         "vouchers",
@@ -74,6 +95,23 @@ CHECKS = (
         " WHERE v.fund_id = NEW.fund_id AND v.position = NEW.reverses AND v.reverses IS NULL"
         " AND v.kind = NEW.kind AND v.total = -NEW.total)",
     ),
+    Check(
+        "vouchers",
+        "mirror",  # line by line; that there are no more lines follows from the sum
+        "NEW.reverses IS NOT NULL AND EXISTS (SELECT 1 FROM voucher_lines o"
+        " WHERE o.fund_id = NEW.fund_id AND o.position = NEW.reverses AND NOT EXISTS ("
+        f"SELECT 1 {_LINES} AND l.line = o.line AND l.item_id = o.item_id"
+        " AND l.amount = -o.amount AND COALESCE(l.member_id, 0) = COALESCE(o.member_id, 0)"
+        " AND COALESCE(l.period, 0) = COALESCE(o.period, 0)"
+        " AND COALESCE(l.loan_id, 0) = COALESCE(o.loan_id, 0)))",
+    ),
+    Check(
+        "vouchers",
+        "opening",  # a book has one, and begins with it; one taken back may be replaced
+        "NEW.kind = 'opening' AND NEW.reverses IS NULL AND ("
+        f"COALESCE((SELECT SUM(v.total) {_OPENINGS}), 0) <> 0"
+        f" OR (NEW.position > 1 AND NOT EXISTS (SELECT 1 {_OPENINGS})))",
+    ),
 )
 
 _SQLITE = """
@@ -84,30 +122,32 @@ _POSTGRESQL_FUNCTION = """
 CREATE OR REPLACE FUNCTION guard_only_grows() RETURNS trigger LANGUAGE plpgsql AS
 $$ BEGIN RAISE EXCEPTION '% only grows', TG_TABLE_NAME; END $$
 """
+# For each statement: TRUNCATE empties a table without asking any row.
 _POSTGRESQL = """
-CREATE TRIGGER guard_{table}_{verb} BEFORE {verb} ON "{table}"
-FOR EACH ROW EXECUTE FUNCTION guard_only_grows()
+CREATE TRIGGER guard_{table}_{verb} BEFORE {verbs} ON "{table}"
+FOR EACH STATEMENT EXECUTE FUNCTION guard_only_grows()
 """
+_VERBS = {"update": "UPDATE", "delete": "DELETE OR TRUNCATE"}
 _SQLITE_CHECK = """
-CREATE TRIGGER guard_{table}_{name} BEFORE INSERT ON "{table}"
+CREATE TRIGGER guard_{table}_{name} BEFORE {verb} ON "{table}"
 WHEN {refused_if} BEGIN SELECT RAISE(ABORT, 'guard {table}.{name}'); END
 """
 _POSTGRESQL_CHECK_FUNCTION = """
 CREATE OR REPLACE FUNCTION guard_{table}_{name}() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
-  IF {refused_if} THEN RAISE EXCEPTION 'guard {table}.{name}'; END IF;
+  IF ({refused_if}) THEN RAISE EXCEPTION 'guard {table}.{name}'; END IF;
   RETURN NEW;
 END $$
 """
 _POSTGRESQL_CHECK = """
-CREATE TRIGGER guard_{table}_{name} BEFORE INSERT ON "{table}"
+CREATE TRIGGER guard_{table}_{name} BEFORE {verb} ON "{table}"
 FOR EACH ROW EXECUTE FUNCTION guard_{table}_{name}()
 """
 
 
 def names() -> set[str]:
     """Every guard that must be there."""
-    grows = {f"guard_{table}_{verb}" for table in GROWS_ONLY for verb in ("update", "delete")}
+    grows = {f"guard_{table}_{verb}" for table in GROWS_ONLY for verb in _VERBS}
     return grows | {f"guard_{check.table}_{check.name}" for check in CHECKS}
 
 
@@ -117,11 +157,11 @@ async def install(connection: AsyncConnection) -> None:
     if not sqlite:
         await connection.execute(text(_POSTGRESQL_FUNCTION))
     for table in GROWS_ONLY:
-        for verb in ("update", "delete"):
-            made = (_SQLITE if sqlite else _POSTGRESQL).format(table=table, verb=verb)
+        for verb, verbs in _VERBS.items():
+            made = (_SQLITE if sqlite else _POSTGRESQL).format(table=table, verb=verb, verbs=verbs)
             await _put(connection, table, f"guard_{table}_{verb}", made)
     for check in CHECKS:
-        said = {"table": check.table, "name": check.name, "refused_if": check.refused_if}
+        said = asdict(check)
         if not sqlite:
             await connection.execute(text(_POSTGRESQL_CHECK_FUNCTION.format(**said)))
         made = (_SQLITE_CHECK if sqlite else _POSTGRESQL_CHECK).format(**said)

@@ -5,8 +5,8 @@ a voucher of the same kind and series whose lines carry the opposite sign, so th
 back disappears from income or spending instead of swelling both.
 """
 
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+import re
+from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
@@ -122,9 +122,32 @@ class Voucher:
     case_id: int | None
 
 
+@dataclass(frozen=True, slots=True)
+class Named:
+    """A voucher as people name it; no year means the newest of that number."""
+
+    fund: str
+    kind: VoucherKind
+    number: int
+    year: int | None = None
+
+
+_NAMED = re.compile(r"([A-Z]{2,8})-?(PT|PC|SD)-?([0-9]{1,9})(?:/(20[0-9]{2}))?", re.ASCII)
+
+
 def code(fund_code: str, kind: VoucherKind, number: int) -> str:
     """How people name a voucher: TC-PT-118."""
     return f"{fund_code}-{SERIES[kind]}-{number:03d}"
+
+
+def named(text: str) -> Named | None:
+    """ "tc-pt-118", "TC PT 118", "TC-PT-118/2025"; the number may lack its zeros."""
+    found = _NAMED.fullmatch("".join(text.upper().split()))
+    if found is None:
+        return None
+    fund, series, number, year = found.groups()
+    kind = next(kind for kind, short in SERIES.items() if short == series)
+    return Named(fund, kind, int(number), int(year) if year else None)
 
 
 def effect(kind: VoucherKind, total: int) -> int:
@@ -135,18 +158,22 @@ def effect(kind: VoucherKind, total: int) -> int:
 def check(fund: Fund, draft: Draft) -> None:
     """Refuse what may not be booked. The database refuses it too (storage/guards.py).
 
-    Money out needs two different people; the mutual fund never goes below zero.
+    Money in needs the treasurer alone; money out, and what a book begins with, need two people,
+    none of whom agrees to what they get. A book copied from paper has its signatures on paper.
     """
     if not draft.lines or any(not 0 < line.amount <= HIGHEST for line in draft.lines):
         raise Refusal(Reason.BAD_AMOUNT)
-    if draft.kind is VoucherKind.PAYMENT and draft.source != "import":
-        check_two(draft.made_by, draft.agreed_by)
+    if draft.kind is not VoucherKind.RECEIPT and draft.source != "import":
+        check_two(draft.made_by, draft.agreed_by, draft.member_id)
     check_covers(fund, effect(draft.kind, draft.total))
 
 
-def check_two(made_by: int | None, agreed_by: int | None) -> None:
+def check_two(made_by: int | None, agreed_by: int | None, member_id: int | None = None) -> None:
+    """Two different people, and the second is not who gets or paid the money."""
     if made_by is None or agreed_by is None or made_by == agreed_by:
         raise Refusal(Reason.NEEDS_TWO)
+    if agreed_by == member_id:
+        raise Refusal(Reason.OWN_CASE)
 
 
 def check_covers(fund: Fund, change: int) -> None:
@@ -155,5 +182,11 @@ def check_covers(fund: Fund, change: int) -> None:
         raise Refusal(Reason.FUND_TOO_LOW, left=fund.balance)
 
 
-def reversed_lines(lines: Sequence[Line]) -> tuple[Line, ...]:
-    return tuple(replace(line, amount=-line.amount) for line in lines)
+def check_begins(fund: Fund, openings: list[int]) -> None:
+    """A book has one opening balance, and begins with it.
+
+    `openings` are the totals of the opening vouchers so far, reversals among them: one that was
+    taken back may be replaced at any time.
+    """
+    if sum(openings) or (fund.position and not openings):
+        raise Refusal(Reason.BOOK_BEGUN, name=fund.name)

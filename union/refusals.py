@@ -11,6 +11,7 @@ class Reason(StrEnum):
     MEMBERS_ONLY = "members_only"
     OWN_CASE = "own_case"  # nobody decides what benefits them or what they entered
     ALREADY_DECIDED = "already_decided"
+    ALREADY_SAID = "already_said"  # one yes or no a person to a case that takes several
     ALREADY_MEMBER = "already_member"
     ALREADY_ASKED = "already_asked"
     ROW_TAKEN = "row_taken"  # the roster row was claimed by another account
@@ -33,6 +34,7 @@ class Reason(StrEnum):
     FUND_TOO_LOW = "fund_too_low"
     ALREADY_BOOKED = "already_booked"  # this bank reference is in the book
     ALREADY_REVERSED = "already_reversed"
+    BOOK_BEGUN = "book_begun"  # a book has one opening balance, and begins with it
     CLOSED = "closed"  # the union no longer uses the bot
 
 

@@ -3,7 +3,7 @@
 from typing import Any
 
 from bot import texts
-from bot.handlers import cases
+from bot.handlers import cases, deciders
 from bot.handlers.asking import as_id
 from bot.said import Reply
 from bot.talk import Button, Command, Dialog, Question, Talk
@@ -35,7 +35,7 @@ async def _sentence(talk: Talk, answers: Answers) -> str | None:
 
 async def pass_question_on(talk: Talk, answers: Answers) -> Reply:
     case = await talk.work.cases.get(answers["case"])
-    if case is None or not case.open or not cases.may_see(talk, case) or case.chat_id is None:
+    if case is None or not case.open or not deciders.may_see(talk, case) or case.chat_id is None:
         raise Refusal(Reason.ALREADY_DECIDED)
     await talk.work.cases.add_facts(
         case, question=answers["question"], reply="", asked_by=talk.member.id
@@ -56,9 +56,9 @@ async def take_reply(talk: Talk, answers: Answers) -> Reply:
         raise Refusal(Reason.ALREADY_DECIDED)
     await talk.work.cases.add_facts(case, reply=answers["reply"])
     # To who asked, as was promised, and to those who decide anyway.
-    asker = await cases.reachable(talk.work, case, [case.facts.get("asked_by", 0)])
-    others = await cases.deciders(talk.work, case)
-    await cases.send_to(talk.work, case, list(dict.fromkeys([*asker, *others])))
+    asker = await deciders.reachable(talk.work, case, [case.facts.get("asked_by", 0)])
+    others = await deciders.deciders(talk.work, case)
+    await deciders.send_to(talk.work, case, list(dict.fromkeys([*asker, *others])))
     return texts.joining.answer_passed_on()
 
 

@@ -1,145 +1,31 @@
-"""Cases: cards to those who may decide, and what one tap of theirs does.
+"""Cases: what one tap of an officer does.
 
-What a kind of case *is* stands in its own subject (join, members); here is what all share:
-nobody decides what benefits them, the first to press wins, all copies of the card change.
+What a kind of case *is* stands in its own subject (join, members); who is asked, in deciders.
+The first to press wins, and all copies of the card change.
 """
 
-from collections.abc import Awaitable, Callable
-from dataclasses import dataclass
-from datetime import datetime
-from typing import Any
+from collections.abc import Callable
 
 from bot import texts
 from bot.handlers.asking import as_id
+from bot.handlers.deciders import (
+    KINDS,
+    barred,
+    may_decide,
+    may_see,
+    reachable,
+    send_cards,
+    send_to,
+    waiting_for,
+)
 from bot.said import Reply
-from bot.talk import Button, Command, Notice, Talk
+from bot.talk import Button, Command, Talk
 from bot.texts.wording import called
 from storage.cases import Case
 from storage.work import Work
 from union import words
-from union.calendar import after_quiet, quiet
 from union.refusals import Reason, Refusal
-from union.rights import COMMITTEE, DECIDERS, LEADER, Role
-
-Answers = dict[str, Any]
-
-
-@dataclass(frozen=True, slots=True)
-class Kind:
-    """What one kind of case shows and does."""
-
-    name: str
-    card: Callable[[Work, Case], Awaitable[Reply]]
-    agree: Callable[[Talk, Case], Awaitable[None]]
-    refuse: Callable[[Talk, Case], Awaitable[None]]
-    by_leader: bool = False  # the team's leader decides, officers may too
-
-
-KINDS: dict[str, Kind] = {}
-
-
-def kind(made: Kind) -> Kind:
-    KINDS[made.name] = made
-    return made
-
-
-# --- who is asked ---------------------------------------------------------------------------
-
-
-async def deciders(work: Work, case: Case, raised: bool = False) -> list[tuple[int, int]]:
-    """Member and chat of those who get the card: the first circle somebody can be reached in."""
-    held = await work.seats.held()
-    circles = [[seat.holder.id for seat in held if seat.role in circle] for circle in DECIDERS]
-    if KINDS[case.kind].by_leader:
-        circles.insert(0, await _leaders(work, case.team_id))
-    found = [among for circle in circles if (among := await reachable(work, case, circle))]
-    if not found:
-        return []
-    return found[1] if raised and len(found) > 1 else found[0]
-
-
-async def _leaders(work: Work, team_id: int | None) -> list[int]:
-    held = await work.seats.held([Role.TEAM_LEADER])
-    return [seat.holder.id for seat in held if seat.team and seat.team.id == team_id]
-
-
-def is_own(case: Case, member_id: int) -> bool:
-    """Nobody decides what benefits them."""
-    return case.kind == "correct" and case.member_id == member_id
-
-
-async def reachable(work: Work, case: Case, holders: list[int]) -> list[tuple[int, int]]:
-    found = []
-    for member_id in dict.fromkeys(holders):
-        chat_id = None if is_own(case, member_id) else await work.unions.private_chat(member_id)
-        if chat_id is not None:
-            found.append((member_id, chat_id))
-    return found
-
-
-async def send_cards(work: Work, case: Case, raised: bool = False) -> None:
-    """At once while somebody is talking; what the clock passes on waits for the morning."""
-    waits = after_quiet(work.now) if raised and quiet(work.now) else None
-    await send_to(work, case, await deciders(work, case, raised), waits)
-
-
-async def send_to(
-    work: Work, case: Case, people: list[tuple[int, int]], not_before: datetime | None = None
-) -> None:
-    for member_id, chat_id in people:
-        await work.outbox.card(
-            chat_id,
-            work.union_id,
-            member_id,
-            case.id,
-            "card",
-            {"case": case.id},
-            not_before=not_before,
-        )
-
-
-async def first_circle(work: Work) -> list[tuple[int, int]]:
-    """Member and chat of the first officers who can be reached."""
-    for circle in DECIDERS:
-        found = []
-        for holder in dict.fromkeys([s.holder.id for s in await work.seats.held(circle)]):
-            if chat_id := await work.unions.private_chat(holder):
-                found.append((holder, chat_id))
-        if found:
-            return found
-    return []
-
-
-async def alert(work: Work, reply: Reply) -> None:
-    """Something the chair should know; not a case."""
-    for member_id, chat_id in await first_circle(work):
-        await work.outbox.add(chat_id, work.union_id, reply.body(), member_id=member_id)
-
-
-async def render_card(work: Work, facts: dict[str, Any], member_id: int | None) -> Reply | None:
-    """Re-checked when claimed: a decided case needs no card."""
-    case = await work.cases.get(facts["case"])
-    if case is None or not case.open or not await _decides(work, case, member_id):
-        return None
-    return await KINDS[case.kind].card(work, case)
-
-
-async def _decides(work: Work, case: Case, member_id: int | None) -> bool:
-    """Whether this member may decide the case *now*: seats end while a card waits."""
-    if member_id is None or is_own(case, member_id):
-        return False
-    leaders = KINDS[case.kind].by_leader
-    for seat in await work.seats.held():
-        if seat.holder.id == member_id:
-            of_team = seat.team.id if seat.team else None
-            if seat.role in COMMITTEE or (
-                leaders and seat.role is Role.TEAM_LEADER and of_team == case.team_id
-            ):
-                return True
-    return False
-
-
-# --- deciding -------------------------------------------------------------------------------
+from union.rights import LEADER, Role
 
 
 async def the_case(talk: Talk) -> Case:
@@ -152,17 +38,14 @@ async def the_case(talk: Talk) -> Case:
         raise Refusal(Reason.NOT_FOUND, words=talk.words)
     if not case.open:
         raise Refusal(Reason.ALREADY_DECIDED, by=await _who(talk.work, case))
-    if is_own(case, talk.member.id):
+    if talk.member.id in barred(case):
         raise Refusal(Reason.OWN_CASE)
-    if not may_decide(talk, case):  # left to the chair by somebody's “chưa”
+    said = await talk.work.cases.answers(case.id) if KINDS[case.kind].needs > 1 else {}
+    if talk.member.id in said:
+        raise Refusal(Reason.ALREADY_SAID)
+    if not may_decide(talk, case, said):  # left to the chair by somebody's “chưa”
         raise Refusal(Reason.NOT_FOR_YOU)
     return case
-
-
-def may_see(talk: Talk, case: Case) -> bool:
-    if talk.holds(*COMMITTEE):
-        return True
-    return KINDS[case.kind].by_leader and talk.leads(case.team_id)
 
 
 async def _who(work: Work, case: Case) -> str:
@@ -172,8 +55,24 @@ async def _who(work: Work, case: Case) -> str:
 
 
 async def agree(talk: Talk) -> Reply:
+    """One yes; the case is agreed when there are as many as its kind needs."""
     case = await the_case(talk)
+    missing = KINDS[case.kind].needs
+    if missing > 1:
+        await talk.work.cases.say(case.id, talk.member.id, "yes")
+        said = await talk.work.cases.answers(case.id)
+        missing -= sum(answer == "yes" for answer in said.values())
+        if missing:
+            return await _one_more(talk, case, missing)
     return await decide(talk, case, "agreed")
+
+
+async def _one_more(talk: Talk, case: Case, missing: int) -> Reply:
+    """Counted; a case the chair takes up again goes to those who have not spoken."""
+    talk.log("case.said", f"case {case.number}")
+    if case.state == "parked" and await talk.work.cases.take_up(case.id):
+        await send_cards(talk.work, case, raised=True)
+    return texts.cases.one_more(case, missing)
 
 
 async def decide(talk: Talk, case: Case, state: str) -> Reply:
@@ -184,12 +83,12 @@ async def decide(talk: Talk, case: Case, state: str) -> Reply:
     await (kind_.agree if state == "agreed" else kind_.refuse)(talk, case)
     talk.log(f"{case.kind}.{state}", f"case {case.number}", ai=case.facts.get("name", ""))
     await rewrite_copies(talk, case, state)
-    return texts.cases.decided(case, state, talk.member, mine=True)
+    return kind_.decided(case, state, talk.member, True)
 
 
 async def rewrite_copies(talk: Talk, case: Case, state: str) -> None:
     await talk.work.outbox.cancel_case(case.id)
-    told = texts.cases.decided(case, state, talk.member)
+    told = KINDS[case.kind].decided(case, state, talk.member, False)
     for chat_id, message, member_id in await talk.work.outbox.copies(case.id):
         if chat_id == talk.who.chat_id and message == talk.said.on:
             continue
@@ -201,6 +100,8 @@ async def rewrite_copies(talk: Talk, case: Case, state: str) -> None:
 async def refuse(talk: Talk) -> Reply:
     """“Chưa”: the chair's ends the case, anybody else's leaves it to a chair who may decide it."""
     case = await the_case(talk)
+    if KINDS[case.kind].needs > 1:
+        await talk.work.cases.say(case.id, talk.member.id, "no")
     held = await talk.work.seats.held([Role.CHAIR])
     chairs = await reachable(talk.work, case, [seat.holder.id for seat in held])
     if talk.holds(Role.CHAIR) or KINDS[case.kind].by_leader or not chairs:
@@ -209,7 +110,7 @@ async def refuse(talk: Talk) -> Reply:
         talk.log("case.parked", f"case {case.number}")
         await rewrite_copies(talk, case, "parked")
         await send_to(talk.work, case, chairs)
-    return texts.cases.decided(case, "parked", talk.member, mine=True)
+    return KINDS[case.kind].decided(case, "parked", talk.member, True)
 
 
 async def waiting(talk: Talk) -> Reply:
@@ -218,17 +119,8 @@ async def waiting(talk: Talk) -> Reply:
         if not as_id(talk.words):
             return texts.cases.which_number("duyệt")
         return await agree(talk)
-    mine = [case for case in await talk.work.cases.waiting() if may_decide(talk, case)]
+    mine = await waiting_for(talk)
     return texts.cases.waiting([(case, texts.cases.about(case)) for case in mine])
-
-
-def may_decide(talk: Talk, case: Case) -> bool:
-    """Once somebody said “chưa”, only the chair; a deputy where it is the chair's own."""
-    if is_own(case, talk.member.id) or not may_see(talk, case):
-        return False
-    if case.state != "parked" or talk.holds(Role.CHAIR):
-        return True
-    return talk.holds(Role.DEPUTY) and case.kind == "correct"
 
 
 async def not_yet(talk: Talk) -> Reply:
@@ -281,4 +173,3 @@ BUTTONS = (
     Button("case.show", LEADER, show),
     Button("case.list", LEADER, waiting, reads_only=True),
 )
-NOTICES = (Notice("card", render_card),)

@@ -1,7 +1,7 @@
 """Claiming a row of the roster: by one's own number, by a code, by the team's code."""
 
 from bot import texts
-from bot.handlers import cases, menus
+from bot.handlers import deciders, menus
 from bot.handlers.asking import Answers, sure
 from bot.said import Reply
 from bot.talk import Button, Command, Dialog, Talk
@@ -45,7 +45,7 @@ async def contact(talk: Talk) -> Reply:
 async def taken(talk: Talk, row: Member) -> Reply:
     """A row claimed twice: refused, logged, told to the officers."""
     talk.log("claim.twice", f"member {row.id}", ai=row.name)
-    await cases.alert(talk.work, texts.cases.row_claimed_twice(row.name))
+    await deciders.alert(talk.work, texts.cases.row_claimed_twice(row.name))
     return texts.refusals.refused(Refusal(Reason.ROW_TAKEN))
 
 
@@ -85,7 +85,7 @@ async def _wrong_code(talk: Talk, reason: Reason) -> Reply:
     if wrong < TRIES:
         return texts.refusals.refused(Refusal(reason))
     talk.log("code.guessed", f"account {who.account_id}")
-    await cases.alert(talk.work, texts.cases.codes_guessed())
+    await deciders.alert(talk.work, texts.cases.codes_guessed())
     return texts.refusals.refused(Refusal(Reason.TOO_MANY_CODES))
 
 

@@ -1,7 +1,7 @@
 """The union's group: linked by an officer's one-time code, followed when its id changes."""
 
 from bot import texts
-from bot.handlers import cases
+from bot.handlers import deciders
 from bot.handlers.codes import fresh
 from bot.said import Reply
 from bot.talk import Button, Command, Talk
@@ -65,7 +65,7 @@ async def happened(talk: Talk) -> Reply | None:
         await talk.work.lock()
         await talk.work.unions.unlink_group(who.chat_id)
         talk.log("group.unlinked", f"chat {who.chat_id}")
-        await cases.alert(talk.work, texts.groups.removed())
+        await deciders.alert(talk.work, texts.groups.removed())
     return None
 
 

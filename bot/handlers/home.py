@@ -1,7 +1,7 @@
 """The first word, the help, the way out, and what nobody understood."""
 
 from bot import texts
-from bot.handlers import cases, claim, groups, join
+from bot.handlers import claim, deciders, groups, join
 from bot.handlers.introducing import introduced
 from bot.said import Reply
 from bot.talk import Button, Command, Talk
@@ -60,7 +60,7 @@ async def _to_do(talk: Talk) -> int:
     member = talk.member
     if not LEADER.admits(member.id, talk.who.seats):
         return 0
-    return sum(cases.may_decide(talk, case) for case in await talk.work.cases.waiting())
+    return len(await deciders.waiting_for(talk))
 
 
 async def help_(talk: Talk) -> Reply:
@@ -151,7 +151,7 @@ async def report_stranger(talk: Talk) -> None:
     await talk.work.outbox.owe(
         [
             Owed(f"{day}:{member_id}", chat_id, talk.work.union_id, "stranger", {}, member_id)
-            for member_id, chat_id in await cases.first_circle(talk.work)
+            for member_id, chat_id in await deciders.first_circle(talk.work)
         ]
     )
 

@@ -3,7 +3,7 @@
 from datetime import date, timedelta
 
 from bot import texts
-from bot.handlers import cases, claim, introducing, menus
+from bot.handlers import claim, deciders, introducing, menus
 from bot.handlers.asking import Answers, as_id, sure, tapped_value
 from bot.said import Reply
 from bot.talk import Button, Command, Dialog, Question, Talk
@@ -131,7 +131,7 @@ async def requested(talk: Talk, answers: Answers) -> Reply:
         team_id=answers["team"] or None,
     )
     talk.log("join.asked", f"case {case.number}", ai=case.facts["name"])
-    await cases.send_cards(talk.work, case)
+    await deciders.send_cards(talk.work, case)
     talk.stranger = False
     return texts.joining.requested(case.number)
 
@@ -189,7 +189,7 @@ async def _new_row(work: Work, case: Case) -> Member:
     return row
 
 
-cases.kind(cases.Kind("join", _card, _agreed, claim.not_let_in))
+deciders.kind(deciders.Kind("join", _card, _agreed, claim.not_let_in, benefits=False))
 
 DIALOGS = (
     Dialog(

@@ -4,7 +4,7 @@ from datetime import date
 from typing import Any
 
 from bot import texts
-from bot.handlers import cases, correcting
+from bot.handlers import cases, correcting, deciders
 from bot.handlers.asking import Answers, as_id, sure, tapped_value
 from bot.said import Reply
 from bot.talk import Button, Command, Dialog, Question, Talk
@@ -137,7 +137,7 @@ async def correction_asked(talk: Talk, answers: Answers) -> Reply:
         chat_id=talk.who.chat_id,
     )
     talk.log("correct.asked", f"case {case.number}", mục=texts.cases.FIELDS[answers["field"]])
-    await cases.send_cards(talk.work, case)
+    await deciders.send_cards(talk.work, case)
     return texts.members.sent(case.number)
 
 
@@ -181,7 +181,7 @@ async def _tell(talk: Talk, member: Member, reply: Reply) -> None:
         await talk.work.outbox.add(chat_id, talk.work.union_id, reply.body(), member_id=member.id)
 
 
-cases.kind(cases.Kind("correct", _card, _agreed, _refused))
+deciders.kind(deciders.Kind("correct", _card, _agreed, _refused))
 
 DIALOGS = (
     Dialog(

@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import timedelta
 
 from bot import texts
-from bot.handlers import cases, menus
+from bot.handlers import deciders, menus
 from bot.said import Reply
 from bot.talk import Button, Command, Talk
 from union.consents import Answer, Purpose
@@ -47,7 +47,7 @@ async def leave(talk: Talk) -> Reply:
     await talk.work.members.change(member.id, state=State.ROSTER.value)
     await talk.work.outbox.cancel_member(member.id)
     talk.log("consent.withdrawn", f"member {member.id}")
-    await cases.alert(talk.work, texts.privacy.officer_told(member))
+    await deciders.alert(talk.work, texts.privacy.officer_told(member))
     return texts.privacy.left()
 
 

@@ -3,7 +3,7 @@
 from typing import Any
 
 from bot import texts
-from bot.handlers import cases, claim, menus
+from bot.handlers import cases, claim, deciders, menus
 from bot.handlers.asking import Answers, sure
 from bot.said import Reply
 from bot.talk import Button, Dialog, Question, Talk
@@ -75,7 +75,7 @@ async def claim_asked(talk: Talk, answers: Answers) -> Reply:
         team_id=answers["team"],
     )
     talk.log("claim.asked", f"case {case.number}", ai=case.facts["name"])
-    await cases.send_cards(talk.work, case)
+    await deciders.send_cards(talk.work, case)
     leader = await _leader(talk.work, case.team_id)
     return texts.joining.leader_will_confirm(leader, row is not None)
 
@@ -125,7 +125,7 @@ async def confirm_all(talk: Talk) -> Reply:
     done: list[str] = []
     for case in await talk.work.cases.waiting("claim", team_id=team_id):
         claimed = case.member_id and await talk.work.members.is_claimed(case.member_id)
-        if case.id <= last and cases.may_see(talk, case) and not claimed:
+        if case.id <= last and deciders.may_see(talk, case) and not claimed:
             await cases.decide(talk, case, "agreed")
             done.append(names.given(case.facts["name"]))
     if not done:
@@ -140,7 +140,7 @@ async def see_each(talk: Talk) -> Reply:
     waiting = [
         case
         for case in await talk.work.cases.waiting("claim", team_id=team.id)
-        if cases.may_see(talk, case)
+        if deciders.may_see(talk, case)
     ]
     if not waiting:
         raise Refusal(Reason.ALREADY_DECIDED)
@@ -148,7 +148,9 @@ async def see_each(talk: Talk) -> Reply:
     return first.then(*rest)
 
 
-cases.kind(cases.Kind("claim", _card, _agreed, claim.not_let_in, by_leader=True))
+deciders.kind(
+    deciders.Kind("claim", _card, _agreed, claim.not_let_in, by_leader=True, benefits=False)
+)
 
 TEAM_CODE = Dialog(
     "vaoto",

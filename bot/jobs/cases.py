@@ -4,7 +4,7 @@ from datetime import timedelta
 from typing import Any
 
 from bot import texts
-from bot.handlers import cases
+from bot.handlers import deciders
 from bot.said import Reply
 from bot.talk import Notice
 from storage.plan import Plan
@@ -25,7 +25,7 @@ async def pass_on(work: Work, case_id: int) -> None:
     if case is None or case.state != "open" or case.raised_at is not None:
         return
     await work.cases.raise_up(case.id)
-    await cases.send_cards(work, case, raised=True)
+    await deciders.send_cards(work, case, raised=True)
     work.log.add("case.raised", f"case {case.number}", None)
 
 

@@ -136,6 +136,13 @@ def decided(case: Case, state: str, by: Member | None, mine: bool = False) -> Re
     return Reply(text, choices, edit=True, toast=f"{STATES[state].capitalize()}.")
 
 
+def one_more(case: Case, missing: int) -> Reply:
+    """One yes is counted; the case needs more."""
+    people = {1: "một người", 2: "hai người"}.get(missing, f"{missing} người")
+    text = f"Đề nghị số {case.number}: {about(case)}.\nĐã ghi anh/chị duyệt. Còn cần {people} nữa."
+    return Reply(text, rows(WAITING), edit=True, toast="Đã ghi.")
+
+
 def many_decided(team_: Team, names_: list[str]) -> Reply:
     text = (
         f"Đã xác nhận {len(names_)} người của {team_.name}: {', '.join(names_)}. "

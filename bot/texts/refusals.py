@@ -31,6 +31,10 @@ def _already_decided(facts: Facts) -> str:
     return f"Việc này {who} đã giải quyết rồi." if who else "Việc này đã được giải quyết rồi."
 
 
+def _already_said(facts: Facts) -> str:
+    return "Anh/chị đã trả lời việc này rồi; Công đoàn đang chờ người còn lại."
+
+
 def _already_member(facts: Facts) -> str:
     return "Anh/chị đã là đoàn viên ở đây rồi, không phải làm gì thêm."
 
@@ -137,6 +141,13 @@ def _already_reversed(facts: Facts) -> str:
     return f"Phiếu {facts['code']} đã có phiếu hủy hoặc chính là phiếu hủy."
 
 
+def _book_begun(facts: Facts) -> str:
+    return (
+        f"Sổ {facts['name']} đã bắt đầu nên không ghi thêm số dư đầu kỳ. "
+        "Cần sửa số dư, anh/chị lập phiếu hủy cho phiếu số dư cũ rồi ghi lại nhé."
+    )
+
+
 def _closed(facts: Facts) -> str:
     return "Công đoàn cơ sở này đã ngừng dùng Bot. Anh/chị liên hệ cán bộ công đoàn giúp nhé."
 
@@ -146,6 +157,7 @@ REFUSED: dict[Reason, Callable[[Facts], str]] = {
     Reason.MEMBERS_ONLY: _members_only,
     Reason.OWN_CASE: _own_case,
     Reason.ALREADY_DECIDED: _already_decided,
+    Reason.ALREADY_SAID: _already_said,
     Reason.ALREADY_MEMBER: _already_member,
     Reason.ALREADY_ASKED: _already_asked,
     Reason.ROW_TAKEN: _row_taken,
@@ -168,6 +180,7 @@ REFUSED: dict[Reason, Callable[[Facts], str]] = {
     Reason.FUND_TOO_LOW: _fund_too_low,
     Reason.ALREADY_BOOKED: _already_booked,
     Reason.ALREADY_REVERSED: _already_reversed,
+    Reason.BOOK_BEGUN: _book_begun,
     Reason.CLOSED: _closed,
 }
 

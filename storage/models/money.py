@@ -83,10 +83,10 @@ vouchers = Table(
     CheckConstraint("kind IN ('receipt', 'payment', 'opening')", name="kind"),
     CheckConstraint("(reverses IS NULL AND total > 0) OR total < 0", name="total"),
     CheckConstraint("(reverses IS NULL) = (total > 0)", name="reversal"),
-    # Money out needs two, and so does taking back what was booked. A book copied from paper
-    # carries its signatures on paper.
+    # Money out needs two, and so does what a book begins with, and taking back what was booked.
+    # A book copied from paper carries its signatures on paper.
     CheckConstraint(
-        "source = 'import' OR (kind <> 'payment' AND reverses IS NULL)"
+        "source = 'import' OR (kind = 'receipt' AND reverses IS NULL)"
         " OR (made_by IS NOT NULL AND agreed_by IS NOT NULL AND made_by <> agreed_by)",
         name="two",
     ),

@@ -25,6 +25,8 @@ OF_THE_HOUSE = {"Accounts", "Claims", "Dialogs", "Outbox", "Plan"}
 
 # Asked with another union's ids. The answer must be empty, or not speak of the other's rows.
 READS: dict[str, Try] = {
+    "Cases.answers": lambda w, o: w.cases.answers(o.case.id),
+    "Cases.answers_of": lambda w, o: w.cases.answers_of([o.case.id]),
     "Cases.get": lambda w, o: w.cases.get(o.case.id),
     "Cases.numbered": lambda w, o: w.cases.numbered(o.number),
     "Cases.opened_by": lambda w, o: w.cases.opened_by(o.account, BEFORE),
@@ -71,6 +73,8 @@ WRITES: dict[str, Try] = {
     ),
     "Cases.decide": lambda w, o: _refused(w.cases.decide(o.case.id, "agreed", None)),
     "Cases.park": lambda w, o: _refused(w.cases.park(o.case.id)),
+    "Cases.say": lambda w, o: w.cases.say(o.case.id, o.member, "yes"),
+    "Cases.take_up": lambda w, o: _refused(w.cases.take_up(o.case.id)),
     "Cases.raise_up": lambda w, o: w.cases.raise_up(o.case.id),
     "Codes.issue": lambda w, o: w.codes.issue(
         "another digest", CodeKind.MEMBER, member_id=o.member

@@ -77,6 +77,7 @@ async def _settled(work: Work, bot: int, name: str, place: int) -> Village:
     case = await work.cases.ask(
         "join", {"name": name}, member_id=member, account_id=account, chat_id=chat, team_id=team
     )
+    await work.cases.say(case.id, member, "yes")
     code = await work.codes.issue(digest, CodeKind.MEMBER, member_id=member)
     file = await work.files.keep(f"{name}.txt", "text/plain", name.encode(), f"member {member}")
     await work.outbox.owe(

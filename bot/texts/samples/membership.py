@@ -64,6 +64,7 @@ SAMPLES: dict[str, list[tuple[Any, ...]]] = {
         (JOINING, "agreed", CHI, True), (JOINING, "agreed", CHI), (JOINING, "refused", CHI),
         (JOINING, "parked", AN), (CORRECTING, "withdrawn", None),
     ],
+    "cases.one_more": [(CORRECTING, 1)],
     "cases.many_decided": [(THREE, ["Hạnh", "Lan"])],
     "cases.which_number": [("duyệt",)],
     "cases.what_to_ask": [(JOINING,)],

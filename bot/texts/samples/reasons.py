@@ -14,6 +14,7 @@ FACTS: dict[Reason, dict[str, Any]] = {
     Reason.FUND_TOO_LOW: {"left": 4_180_000},
     Reason.ALREADY_BOOKED: {"reference": "FT26325123456"},
     Reason.ALREADY_REVERSED: {"code": "TC-PT-118"},
+    Reason.BOOK_BEGUN: {"name": "Quỹ tương trợ"},
 }
 UNCLEAR: dict[Unclear, dict[str, Any]] = {
     Unclear.TOO_MUCH: {"most": 10**9},

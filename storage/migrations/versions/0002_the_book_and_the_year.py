@@ -393,7 +393,7 @@ def upgrade() -> None:
             "kind IN ('receipt', 'payment', 'opening')", name=op.f("ck_vouchers_kind")
         ),
         sa.CheckConstraint(
-            "source = 'import' OR (kind <> 'payment' AND reverses IS NULL)"
+            "source = 'import' OR (kind = 'receipt' AND reverses IS NULL)"
             " OR (made_by IS NOT NULL AND agreed_by IS NOT NULL AND made_by <> agreed_by)",
             name=op.f("ck_vouchers_two"),
         ),

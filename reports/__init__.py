@@ -1,0 +1,1 @@
+"""Figures in; .docx, .xlsx and .png bytes out. Knows no chat and no database."""
