@@ -118,14 +118,19 @@ async def measured(who: str, door: str, database: str, count: int, how: How) -> 
 @asynccontextmanager
 async def database(kind: str, folder: Path, count: int) -> AsyncIterator[str]:
     """A seeded database for one run."""
-    name = f"bench{time.monotonic_ns()}"
-    url = f"sqlite:///{folder}/{name}.db"
-    if kind == "postgresql":
-        url = await _postgresql(folder / "pg", name)
+    url = await empty_database(kind, folder)
     engine = open_engine(url)
     await seed(engine, count, FIRST)
     await engine.dispose()
     yield url
+
+
+async def empty_database(kind: str, folder: Path) -> str:
+    """The address of a new database without any table."""
+    name = f"bench{time.monotonic_ns()}"
+    if kind == "postgresql":
+        return await _postgresql(folder / "pg", name)
+    return f"sqlite:///{folder}/{name}.db"
 
 
 async def _postgresql(cluster: Path, name: str) -> str:

@@ -1,15 +1,18 @@
 """Everything the bot answers to, checked once: no command without an audience, none twice."""
 
-from collections.abc import Awaitable, Callable, Iterable
+from collections.abc import Awaitable, Callable, Iterable, Sequence
 from typing import TYPE_CHECKING, TypeVar
 
 from bot.said import Reply
 from bot.talk import Button, Command, Dialog, Notice, Talk
+from storage.work import Work
+from union.book import Voucher
 
 if TYPE_CHECKING:
     from bot.understand import Understanding
 
 T = TypeVar("T", Button, Dialog)
+Follow = Callable[[Work, Sequence[Voucher]], Awaitable[None]]
 Otherwise = Callable[[Talk, "Understanding"], Awaitable[Reply | None]]
 
 
@@ -23,12 +26,14 @@ class Book:
         dialogs: Iterable[Dialog],
         notices: Iterable[Notice],
         otherwise: Otherwise,
+        follows: Iterable[Follow] = (),
     ) -> None:
         self.commands = tuple(commands)
         self.buttons = _by_name(buttons)
         self.dialogs = _by_name(dialogs)
         self.notices = {notice.kind: notice for notice in notices}
         self.otherwise = otherwise
+        self.follows = tuple(follows)  # told what a message has booked, before the commit
         self.spoken: dict[str, Command] = {}
         for command in self.commands:
             for word in (command.name, *command.aliases):

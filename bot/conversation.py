@@ -9,7 +9,9 @@ from datetime import datetime
 from sqlalchemy.ext.asyncio import AsyncEngine
 
 from bot import texts
+from bot.asking_which import one_list, which
 from bot.book import Book
+from bot.choosing import Chosen, Either, choose
 from bot.dialogs import Dialogs, Over
 from bot.rights import admit
 from bot.said import Reply, Said
@@ -25,6 +27,7 @@ STRANGER_ANSWERS_A_DAY = 3
 ENTERING_ANSWERS_A_DAY = 30  # codes have their own bound; this one is for the curious
 MEMBER_MESSAGES_A_MINUTE = 20
 CHAT_USED_SECONDS = 600
+Answer = Callable[[Talk], Awaitable[Reply | None]]
 ENTERING = ("dangky", "nhapma")
 
 
@@ -35,6 +38,7 @@ class Heard:
     chat_id: int = 0
     claimed: list[Written] = field(default_factory=list)  # ours to send at once
     waiting: set[int] = field(default_factory=set)  # chats where something else was written
+    tasks: bool = False  # a worker has something to do
     toast: str = ""
 
 
@@ -70,7 +74,7 @@ class Conversation:
     async def _once(
         self,
         said: Said,
-        answer: Callable[[Talk], Awaitable[Reply | None]],
+        answer: Answer,
         incident: str | None = None,
     ) -> Heard:
         async with open_work(self.engine, None, said.at) as work:
@@ -81,13 +85,43 @@ class Conversation:
                 # A member of another union is a stranger in this group.
                 who = replace(who, member=None, seats=(), union_id=who.group_union)
             work.union = who.union_id
+            if said.numbered:
+                said, answer = await self._read_choice(work, said, who, answer)
             talk = Talk(work, said, who, self.house)
             reply = await answer(talk)
-            heard = await self._write(talk, reply)
-            await work.accounts.mark_heard(
+            if work.booked:
+                for follow in self.book.follows:
+                    await follow(work, work.booked)
+            heard = self._write(talk, reply)
+            work.accounts.mark_heard(
                 said.bot, said.key, who.account_id, stranger=talk.stranger, incident=incident
             )
             return heard
+
+    async def _read_choice(
+        self, work: Work, said: Said, who: Speaker, answer: Answer
+    ) -> tuple[Said, Answer]:
+        """Where choices are numbered lists: “2” becomes the press it stands for."""
+        await work.quota.count(said.bot, heard=1)
+        if said.kind != "text" or said.text.startswith("/"):
+            return said, answer
+        found = choose(
+            said.text,
+            await work.menus.live(who.chat_id),
+            asked_for_number=self.dialogs.asks_for_number(who),
+            command=self.understanding.is_phrase(said.text),
+            weighs=self._weighs,
+        )
+        if isinstance(found, Either) and who.lately < MEMBER_MESSAGES_A_MINUTE:
+            return said, _saying(await which(work, who, found))
+        if isinstance(found, Chosen):
+            said = replace(said, kind="choice", choice=found.data, on=found.message, text="")
+        return said, answer
+
+    def _weighs(self, data: str) -> bool:
+        """Whether a choice writes something: an answer to a question, or what a button does."""
+        button = self.book.buttons.get(data.partition(":")[0])
+        return button is None or not button.reads_only
 
     async def _speaker(self, work: Work, said: Said) -> Speaker:
         person = said.person or said.chat
@@ -186,26 +220,26 @@ class Conversation:
             return await self._command(talk, found)
         return await self.dialogs.not_understood(talk)
 
-    async def _write(self, talk: Talk, reply: Reply | None) -> Heard:
-        heard = Heard(talk.who.chat_id, waiting=talk.work.outbox.waiting)
-        for one in (reply, *reply.more) if reply else ():
+    def _write(self, talk: Talk, reply: Reply | None) -> Heard:
+        outbox = talk.work.outbox
+        heard = Heard(talk.who.chat_id, claimed=outbox.claimed, waiting=outbox.waiting)
+        heard.tasks = talk.work.tasks_asked
+        parts = (reply, *reply.more) if reply else ()
+        for place, one in enumerate(one_list(parts, self._weighs) if talk.said.numbered else parts):
             if not one.text and one.file is None and not one.qr:
                 heard.toast = heard.toast or one.toast
                 continue
-            written = await talk.work.outbox.answer(
-                talk.who.chat_id, talk.work.union, one.body(talk.said.on)
-            )
+            body = one.body(talk.said.on) | ({"follows": True} if place else {})
+            outbox.answer(talk.who.chat_id, talk.work.union, body)
             heard.toast = heard.toast or one.toast
-            if written is not None:
-                heard.claimed.append(written)
         return heard
 
     def _private_link(self, talk: Talk) -> str:
-        name = self.house.bot_names.get(talk.who.bot_id, "")
-        return f"https://t.me/{name}" if name else ""
+        bot = self.house.bots.get(talk.who.bot_id)
+        return bot.link() if bot else ""
 
 
-def _saying(reply: Reply, over: bool = False) -> Callable[[Talk], Awaitable[Reply | None]]:
+def _saying(reply: Reply, over: bool = False) -> Answer:
     """Only this answer; `over` closes the dialog it was met in."""
 
     async def say(talk: Talk) -> Reply | None:

@@ -12,6 +12,7 @@ from bot.book import Book
 from bot.rights import admit
 from bot.said import Reply
 from bot.talk import Dialog, Question, Talk
+from storage.accounts import Speaker
 from union.refusals import Reason, Refusal
 
 RUN = "_run"  # among the answers: a mark of this run of the dialog
@@ -47,6 +48,13 @@ class Dialogs:
         asked = await self._next(talk, dialog, {**answers, RUN: secrets.token_hex(2)})
         return reply.then(asked) if reply and reply.text else asked
 
+    def asks_for_number(self, who: Speaker) -> bool:
+        """Whether the question that is open there wants a number said."""
+        row = who.dialog
+        dialog = self.book.dialogs.get(row.dialog_name) if row else None
+        question = _open_question(dialog, dict(row.dialog_answers)) if row and dialog else None
+        return question is not None and question.number
+
     async def answered(self, talk: Talk) -> Reply | None:
         """Take a typed answer; None when it was not understood."""
         dialog, answers = await self._current(talk)
@@ -73,7 +81,7 @@ class Dialogs:
         async with _ending():
             value = await question.read(talk, answers)
             if value is None:
-                return _stamped(await question.again(talk, answers), answers)
+                return _stamped(await question.again(talk, answers), answers, question.number)
             return await self._next(talk, dialog, answers | {question.name: value})
 
     async def not_understood(self, talk: Talk) -> Reply:
@@ -81,7 +89,7 @@ class Dialogs:
         question = _open_question(dialog, answers) if dialog else None
         if question is None:
             return texts.common.forgotten()
-        again = await question.again(talk, answers)
+        again = _stamped(await question.again(talk, answers), answers, question.number)
         if talk.said.kind in ("text", "contact"):
             return again
         return replace(again, text=f"{texts.common.cannot(talk.said.kind)}\n{again.text}")
@@ -91,7 +99,7 @@ class Dialogs:
         question = _open_question(dialog, answers) if dialog else None
         if question is None:
             return texts.common.forgotten()
-        return _stamped(await question.ask(talk, answers), answers)
+        return _stamped(await question.ask(talk, answers), answers, question.number)
 
     async def _current(self, talk: Talk) -> tuple[Dialog | None, dict[str, Any]]:
         """The open dialog, still allowed, of today's version and not a week old."""
@@ -115,7 +123,7 @@ class Dialogs:
             talk.who.chat_id, talk.who.account_id, dialog.name, dialog.version, answers
         )
         talk.stranger = False
-        asked = _stamped(await question.ask(talk, answers), answers)
+        asked = _stamped(await question.ask(talk, answers), answers, question.number)
         return replace(asked, edit=bool(talk.said.on))
 
     async def _finish(self, talk: Talk, dialog: Dialog, answers: dict[str, Any]) -> Reply:
@@ -129,8 +137,11 @@ class Dialogs:
         return replace(reply, edit=bool(talk.said.on) and not keyboard)
 
 
-def _stamped(reply: Reply, answers: dict[str, Any]) -> Reply:
-    """Every tap says which run of the dialog it belongs to: an older one's does nothing here."""
+def _stamped(reply: Reply, answers: dict[str, Any], number: bool) -> Reply:
+    """Every tap says which run of the dialog it belongs to: an older one's does nothing here.
+
+    `number`: the question wants one, so its choices are not numbered where they are typed.
+    """
     run = answers.get(RUN, "")
     choices = tuple(
         tuple(
@@ -139,7 +150,7 @@ def _stamped(reply: Reply, answers: dict[str, Any]) -> Reply:
         )
         for row in reply.choices
     )
-    return replace(reply, choices=choices)
+    return replace(reply, choices=choices, worded=reply.worded or number)
 
 
 def _open_question(dialog: Dialog, answers: dict[str, Any]) -> Question | None:

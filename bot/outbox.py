@@ -14,6 +14,7 @@ from datetime import datetime, time
 from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.ext.asyncio import AsyncEngine
 
+from bot import texts
 from bot.channels.channel import (
     Attachment,
     Blocked,
@@ -23,11 +24,14 @@ from bot.channels.channel import (
     NotSent,
     NotTaken,
     PerhapsTaken,
+    Sent,
 )
+from bot.links import Links
 from bot.pacing import Pace, Pacing
+from bot.said import Reply
 from bot.talk import Notice
 from reports import qr
-from storage.outbox import Written
+from storage.outbox import Owed, Written
 from storage.work import Work, open_work, tried
 from union.calendar import after_quiet, moment, quiet, start_of_month
 
@@ -42,6 +46,20 @@ class Address:
     bot_id: int
     chat: str
     is_group: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Delivered:
+    """A row, who took it, and what the platform made of it."""
+
+    row: Written
+    channel: Channel
+    sent: Sent
+
+    @property
+    def begins(self) -> bool:
+        """The first message of an answer: menus before it are over."""
+        return self.row.kind == "answer" and not (self.row.body or {}).get("follows")
 
 
 @dataclass(slots=True)
@@ -63,8 +81,10 @@ class Sender:
         notices: Mapping[str, Notice],
         clock: Callable[[], datetime],
         pace: Pace,
+        public_url: str = "",
     ) -> None:
         self.engine = engine
+        self.links = Links(engine, public_url)
         self.channels = channels
         self.notices = notices
         self.clock = clock
@@ -75,7 +95,7 @@ class Sender:
         self._behind: set[int] = set()
         self._addresses: dict[int, Address] = {}
         self._slots = asyncio.Semaphore(AT_ONCE)
-        self._done: list[tuple[int, str | None]] = []
+        self._done: list[Delivered] = []
         self._marking: asyncio.Task[None] | None = None
         self._wake = asyncio.Event()
         self._stopping = False
@@ -242,9 +262,35 @@ class Sender:
         if reply is None:
             await work.claims.cancelled(row.id)
             return None
+        if row.unasked and reply.choices and await self._in_talk(work, row):
+            return None
+        if notice.in_group and not (await work.claims.address(row.chat_id)).is_group:
+            reply = await self._by_hand(work, row, reply)
         body = reply.body()
         await work.claims.rendered(row.id, body, row.marked_first)
         return replace(row, body=body)
+
+    async def _in_talk(self, work: Work, row: Written) -> bool:
+        """Where choices are typed, a list nobody asked for would come between somebody and the
+        list they have before them: it waits until they have been silent for a while."""
+        address = await work.claims.address(row.chat_id)
+        channel = self.channels.get(address.bot_id)
+        if channel is None or not channel.numbered or address.is_group:
+            return False
+        until = await work.menus.in_talk_until(row.chat_id)
+        if until is not None:
+            await work.claims.postpone(row.id, until)
+        return until is not None
+
+    async def _by_hand(self, work: Work, row: Written, reply: Reply) -> Reply:
+        """No bot is in the group: the words come after this, in a message that can be copied."""
+        words = Owed(
+            f"by hand:{row.id}", row.chat_id, row.union_id or 0, "posted.by_hand",
+            {"text": reply.text}, marked_first=True,
+        )  # fmt: skip
+        await work.outbox.owe([words])
+        self._wake.set()
+        return texts.groups.copy_this()
 
     async def _hold_back(self, work: Work, row: Written) -> bool:
         """Quiet hours, the month's measure of unasked messages, and a changed chat."""
@@ -257,6 +303,9 @@ class Sender:
         if chat_id is not None and chat_id != row.chat_id:
             await work.claims.move(row.id, chat_id)
             self._wake.set()
+            return True
+        if row.marked_first and await work.quota.spared(row.chat_id):
+            await work.claims.cancelled(row.id)  # the group's post stands for it
             return True
         since = moment(start_of_month(work.today), time(0))
         counted = [kind for kind, notice in self.notices.items() if notice.counted]
@@ -276,14 +325,18 @@ class Sender:
         if channel is None:
             await self._end(row, "failed")
             return True
-        file = await self._attachment(row)
+        if channel.numbered and row.kind == "edit":
+            # Nothing can be rewritten there, and who pressed has been told.
+            await self._mark(Delivered(row, channel, Sent("", messages=0)))
+            return True
+        file = await self._attachment(row, channel)
         try:
             async with self._slots:
-                sent_as = await channel.send(address.chat, row.body or {}, file)
+                sent = await channel.send(address.chat, row.body or {}, file)
         except NotSent as problem:
             return await self._not_sent(row, problem)
         self.counters.sent += 1
-        await self._mark(row.id, sent_as)
+        await self._mark(Delivered(row, channel, sent))
         return True
 
     async def _not_sent(self, row: Written, problem: NotSent) -> bool:
@@ -330,7 +383,13 @@ class Sender:
             known = self._addresses[chat_id]
         return known
 
-    async def _attachment(self, row: Written) -> Attachment | None:
+    async def _attachment(self, row: Written, channel: Channel) -> Attachment | None:
+        file = await self._file(row)
+        if file is not None and channel.numbered:
+            return await self.links.attach(row, file, self.clock())
+        return file
+
+    async def _file(self, row: Written) -> Attachment | None:
         body = row.body or {}
         if payload := body.get("qr"):
             return Attachment("ma-qr.png", "image/png", await asyncio.to_thread(qr.png, payload))
@@ -343,8 +402,8 @@ class Sender:
 
     # --- marking: many at a time ------------------------------------------------------------
 
-    async def _mark(self, row_id: int, sent_as: str) -> None:
-        self._done.append((row_id, sent_as))
+    async def _mark(self, delivered: Delivered) -> None:
+        self._done.append(delivered)
         if self._marking is None:
             self._marking = asyncio.create_task(self._flush())
         await asyncio.wait([self._marking])
@@ -361,6 +420,23 @@ class Sender:
         finally:
             self._marking = None
 
-    async def _write_sent(self, batch: list[tuple[int, str | None]]) -> None:
+    async def _write_sent(self, batch: list[Delivered]) -> None:
         async with open_work(self.engine, None, self.clock()) as work:
-            await work.claims.sent(batch, work.now)
+            rows: list[tuple[int, str | None]] = [(one.row.id, one.sent.message) for one in batch]
+            await work.claims.sent(rows, work.now)
+            for one in batch:
+                if one.channel.numbered and one.sent.messages:
+                    await self._write_menu(work, one)
+
+    async def _write_menu(self, work: Work, one: Delivered) -> None:
+        """Choices are live once they were sent; the month's quota is counted with them."""
+        sent = one.sent
+        await work.quota.count(one.channel.bot_id, sent=sent.messages)
+        if sent.choices or one.begins:
+            await work.menus.sent(
+                one.row.chat_id,
+                sent.message,
+                list(sent.choices),
+                asked=one.begins,
+                case_number=sent.case_number,
+            )

@@ -26,6 +26,7 @@ class Pace:
     longest_retry: float = 300.0
     unasked_a_second: int = UNASKED_A_SECOND
     group_a_minute: int = GROUP_A_MINUTE
+    zalo_poll: float = 10.0  # how long a poll stays open, and whoever stops waits for it
 
     def backoff(self, attempts: int) -> float:
         """Doubles with every attempt, up to the longest."""

@@ -39,7 +39,8 @@ class Said:
     press: str = ""  # what the platform wants acknowledged
     contact: Contact | None = None
     file: File | None = None
-    kind: str = "text"  # text | choice | contact | file | voice | sticker | event | other
+    numbered: bool = False  # choices came as a numbered list: “2” may mean the second
+    kind: str = "text"  # text | choice | contact | file | voice | sticker | event | unsupported | other
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +51,7 @@ class Choice:
     data: str = ""
     url: str = ""
     contact: bool = False
+    on: str = ""  # the message it is about, where that is not the one that carries it
 
     def __post_init__(self) -> None:
         if len(self.data.encode()) > 64:
@@ -68,6 +70,8 @@ class Reply:
     edit: bool = False
     file: int | None = None  # a row of files
     qr: str = ""  # a VietQR payload; drawn when it is sent
+    case: int | None = None  # its card's number: where choices are typed, said with each
+    worded: bool = False  # where choices are typed, in words only: never by a bare number
     toast: str = ""  # shown over the chat when a button was pressed
     more: "tuple[Reply, ...]" = field(default=())  # further messages, in order
 
@@ -79,8 +83,13 @@ class Reply:
         made: dict[str, Any] = {"text": self.text}
         if self.choices:
             made["choices"] = [
-                [[c.label, c.data, c.url, c.contact] for c in row] for row in self.choices
+                [[c.label, c.data, c.url, c.contact, *([c.on] if c.on else [])] for c in row]
+                for row in self.choices
             ]
+            if self.case is not None:
+                made["case"] = self.case
+            if self.worded:
+                made["worded"] = True
         if self.file is not None:
             made["file"] = self.file
         if self.qr:

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 from bot.said import Reply, Said
 from storage.accounts import Speaker
 from storage.work import Work
+from union.bots import Account
 from union.members import Member
 from union.rights import Audience, Role
 
@@ -21,6 +22,8 @@ class House:
     key: bytes  # derived from SECRET_KEY: digests of codes
     bot_names: dict[int, str]  # our bot row → the name people write to
     commands: tuple[Command, ...] = ()
+    bots: dict[int, Account] = field(default_factory=dict)  # our bot row → where people find it
+    public_url: str = ""  # where pages of ours can be opened; empty where there are none
 
 
 @dataclass(slots=True)
@@ -52,8 +55,9 @@ class Talk:
         text = self.args[place] if place < len(self.args) else ""
         return int(text) if text.isascii() and text.isdigit() and len(text) < 16 else 0
 
-    def holds(self, *roles: Role) -> bool:
-        return any(seat.role in roles for seat in self.who.seats)
+    def holds(self, *roles: Role, own: bool = False) -> bool:
+        """Whether the speaker has one of these seats; `own`: not one that was only lent."""
+        return any(seat.role in roles and not (own and seat.stands_in) for seat in self.who.seats)
 
     def leads(self, team_id: int | None) -> bool:
         return any(
@@ -117,6 +121,7 @@ class Question:
     ask: Callable[[Talk, dict[str, Any]], Awaitable[Reply]]
     read: Callable[[Talk, dict[str, Any]], Awaitable[Any]]
     again: Callable[[Talk, dict[str, Any]], Awaitable[Reply]]
+    number: bool = False  # a bare “2” answers it, also where choices are numbered
     skip: Callable[[dict[str, Any]], bool] = field(default=lambda answers: False)
 
 
@@ -141,6 +146,34 @@ class Notice:
     kind: str
     render: Callable[[Work, dict[str, Any], int | None], Awaitable[Reply | None]]
     counted: bool = False  # among the few unasked messages a member may get in a month
+    in_group: bool = False  # meant for the group; to a private chat it goes to be copied there
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """A file that a long task made; `notes` are told with it."""
+
+    name: str
+    mime: str
+    content: bytes
+    notes: dict[str, Any] = field(default_factory=dict)
+    kept: timedelta = timedelta(days=1)
+
+
+@dataclass(frozen=True, slots=True)
+class LongTask:
+    """Work too long for a message. Its facts are what was asked for.
+
+    `read` gathers the figures at one moment; `make` computes, in a thread, touching nothing;
+    `tell` says what came of it, `failed` that nothing did. Rights are asked again before reading.
+    """
+
+    kind: str
+    audience: Audience
+    read: Callable[[Work, dict[str, Any]], Awaitable[Any]]
+    make: Callable[[Any], Made]
+    tell: Callable[[dict[str, Any], dict[str, Any]], Reply]
+    failed: Callable[[dict[str, Any]], Reply]
 
 
 def tapped(dialog: str, question: str, value: str) -> str:

@@ -34,6 +34,10 @@ class Understanding:
             return None
         return self.phrases.get(_key(folded)) or self._in_a_sentence(talk, text)
 
+    def is_phrase(self, text: str) -> bool:
+        """Whether the words are a command of their own."""
+        return _key(words.fold(text)) in self.phrases
+
     def _in_a_sentence(self, talk: Talk, text: str) -> Command | None:
         """A sentence with facts in it; two commands that both read it means neither acts."""
         read = [

@@ -13,6 +13,10 @@ from starlette.routing import Route
 from telegram import Update
 
 from bot.channels.telegram import Telegram
+from bot.channels.zalo import Zalo
+from bot.channels.zalo_updates import chat_of, key_of, unwrapped
+from bot.serving_files import Files
+from bot.serving_uploads import Uploads
 from storage.health import health
 
 if TYPE_CHECKING:
@@ -21,6 +25,7 @@ if TYPE_CHECKING:
 logger = logging.getLogger(__name__)
 MAX_BODY = 1024 * 1024
 SECRET_HEADER = "x-telegram-bot-api-secret-token"  # noqa: S105 - the header's name
+ZALO_SECRET_HEADER = "x-bot-api-secret-token"  # noqa: S105 - the header's name
 OLD_TICK_SECONDS = 300
 OLD_OUTBOX_SECONDS = 600
 
@@ -62,6 +67,33 @@ def routes(app: "App") -> Starlette:
             return Response(status_code=503)
         return Response(status_code=200)
 
+    zalo_secret = app.webhook_secret("zalo")
+
+    async def zalo(request: Request) -> Response:
+        """Kept, then acknowledged, then heard: Zalo hands an event out once."""
+        body = await bounded_body(request)
+        if body is None:
+            return Response(status_code=413)
+        if not body:  # seen now and then; it says nothing
+            return Response(status_code=200)
+        given = request.headers.get(ZALO_SECRET_HEADER, "")
+        if not hmac.compare_digest(given.encode(), zalo_secret.encode()):
+            return Response(status_code=403)
+        channel = app.channels.get(int(request.path_params["bot"]))
+        if not isinstance(channel, Zalo):
+            return Response(status_code=404)
+        try:
+            event = unwrapped(orjson.loads(body))
+        except ValueError:
+            return Response(status_code=400)
+        try:
+            if event is not None:
+                await app.hearer.keep(channel.bot_id, key_of(event), chat_of(event), event)
+        except (SQLAlchemyError, OSError) as problem:
+            logger.warning("an event was not kept: %s", type(problem).__name__)
+            return Response(status_code=503)
+        return Response(status_code=200)
+
     async def healthz(request: Request) -> Response:
         state = await health(app.engine, app.clock())
         well = (
@@ -90,6 +122,9 @@ def routes(app: "App") -> Starlette:
     return Starlette(
         routes=[
             Route("/telegram/{bot:int}", telegram, methods=["POST"]),
+            Route("/zalo/{bot:int}", zalo, methods=["POST"]),
+            Route("/f/{path}", Files(app), methods=["GET", "POST"]),
+            Route("/u/{path}", Uploads(app), methods=["GET", "POST"]),
             Route("/healthz", healthz),
             Route("/metrics", metrics),
         ]

@@ -24,9 +24,7 @@ def banks() -> tuple[Bank, ...]:
 
 @cache
 def _by_name() -> dict[str, str]:
-    return {
-        _key(word): bank.bin for bank in banks() for word in (bank.bin, bank.name, *bank.other)
-    }
+    return {_key(word): bank.bin for bank in banks() for word in (bank.bin, bank.name, *bank.other)}
 
 
 def bin_of(name: str) -> str:

@@ -24,6 +24,7 @@ class FundEntry(BaseModel):
     code: str = Field(pattern=r"^[A-Z]{2,8}$")
     name: str
     item: tuple[ItemEntry, ...]
+    words: dict[str, tuple[str, ...]] = {}  # item key → what people call it, folded
 
 
 @cache

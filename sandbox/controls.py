@@ -18,15 +18,23 @@ from union.words import NotUnderstood
 MORNING = time(7, 30)
 FARTHEST = timedelta(days=366 * 5)
 LONGEST_WAIT = 25  # seconds
+SHORTCUTS = (
+    (12, 9, "Tới 9/12 (nhắc vay, nhắc thi đua)"),
+    (3, 8, "Tới 8/3 (sinh nhật An)"),
+    (2, 28, "Tới 28/2"),
+)
 STEPS = [
+    {"title": "An đóng đoàn phí", "person": "an", "text": "đóng đoàn phí"},
     {
-        "title": "Khách xin vào công đoàn",
-        "person": "khach",
-        "text": "xin vào công đoàn",
+        "title": "An xin vay Quỹ tương trợ",
+        "person": "an",
+        "text": "cho em vay 5tr sua nha tra 10 thang",
     },
-    {"title": "Chi duyệt đề nghị của An", "person": "chi", "text": "duyệt"},
-    {"title": "An xem thông tin của mình", "person": "an", "text": "toi muon xem thong tin"},
-    {"title": "Bích hỏi báo cáo đoàn viên", "person": "bich", "text": "báo cáo đoàn viên"},
+    {"title": "An đăng ký thi đua", "person": "an", "text": "đăng ký lao động tiên tiến"},
+    {"title": "Bích trả lời giấy mời họp", "person": "bich", "text": "tôi dự họp"},
+    {"title": "Chi xem việc chờ duyệt", "person": "chi", "text": "duyệt"},
+    {"title": "Chi tải báo cáo năm", "person": "chi", "text": "/baocao nam 2026"},
+    {"title": "Khách xin vào công đoàn", "person": "khach", "text": "xin vào công đoàn"},
 ]
 
 
@@ -59,7 +67,7 @@ class Controls:
             {"label": "Sáng mai 07:30", "to": tomorrow.isoformat()},
             {"label": f"Mùng 1/{first.month}", "to": moment(first, MORNING).isoformat()},
         ]
-        for month, day, label in ((3, 8, "Tới 8/3 (sinh nhật An)"), (2, 28, "Tới 28/2")):
+        for month, day, label in SHORTCUTS:
             year = today.year + ((month, day) <= (today.month, today.day))
             to = moment(today.replace(year=year, month=month, day=day), MORNING)
             shortcuts.append({"label": label, "to": to.isoformat()})
@@ -104,7 +112,7 @@ class Controls:
             step = goal if outage else min(self.bot.ticker.next_moment(self.clock()), goal)
             self.clock.move_to(max(step, self.clock()))
             await self.bot.ticker.tick(self.clock())
-            await self.bot.sender.idle()
+            await self.bot.idle()
 
     async def changed(self, request: Request) -> Response:
         if self.changes is None:

@@ -10,7 +10,7 @@ from pathlib import Path
 from bot.app import App, build, derived
 from bot.pacing import Pace
 from config.settings import Settings
-from sandbox import page, saobien
+from sandbox import halfyear, page, saobien
 from sandbox.changes import Changes
 from sandbox.clock import MovableClock
 from sandbox.controls import Controls
@@ -25,7 +25,7 @@ PACE = Pace(look_every=0.2, first_retry=0.2, longest_retry=5.0)
 async def play(port: int) -> None:
     """Serve the chat page until interrupted. Everything lives in a folder thrown away after."""
     with tempfile.TemporaryDirectory(prefix="congdoan-demo-") as folder:
-        clock = MovableClock()
+        clock = MovableClock(halfyear.NOW)
         world = Telegram(now=clock)
         settle(world)
         controls = Controls(clock)
@@ -70,7 +70,8 @@ async def _live(
 
 
 async def _found(settings: Settings, world: Telegram, clock: MovableClock) -> None:
-    """The union as it stood a week ago: five of its people and its group are in the chat."""
+    """The union with half a year behind it: five of its people and its group are in the chat."""
+    print("Đang viết nửa năm của công đoàn Sao Biển (vài giây)…", flush=True)  # noqa: T201
     engine = open_engine(settings.database_url)
     await schema.upgrade(engine)
     await engine.dispose()
@@ -78,10 +79,12 @@ async def _found(settings: Settings, world: Telegram, clock: MovableClock) -> No
     await bot.open()
     try:
         bot_id = next(iter(bot.channels))
-        union_id = await saobien.found(bot.engine, derived(settings, "codes"), clock())
+        began = halfyear.BEGAN
+        union_id = await saobien.found(bot.engine, derived(settings, "codes"), began)
         people = {1001 + place: name for place, (name, *_) in enumerate(saobien.CAST)}
-        await saobien.settle(bot.engine, union_id, bot_id, clock(), people)
-        await saobien.link_group(bot.engine, union_id, bot_id, clock())
+        await saobien.settle(bot.engine, union_id, bot_id, began, people)
+        await saobien.link_group(bot.engine, union_id, bot_id, began)
+        await halfyear.write(bot.engine, union_id)
         for person in people:
             world.people[person].started = True
         world.adds_bot_to(saobien.GROUP, saobien.CHI)
@@ -93,4 +96,4 @@ async def something_to_do(world: Telegram, bot: App) -> None:
     """An has asked for a correction: Chi's first card is already there."""
     for words in ("sửa số điện thoại 0912 345 678", "đúng"):
         await world.acknowledged(world.says(saobien.AN, words)["update_id"])
-        await bot.sender.idle()
+        await bot.idle()

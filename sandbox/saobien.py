@@ -1,5 +1,6 @@
 """The fictional union of the demo, the tests and the docs: 46 members, 29 women, 7 teams."""
 
+from collections.abc import Mapping
 from datetime import date, datetime
 
 from sqlalchemy import select
@@ -124,7 +125,11 @@ async def found(engine: AsyncEngine, key: bytes, now: datetime) -> int:
 
 
 async def settle(
-    engine: AsyncEngine, union_id: int, bot_id: int, now: datetime, people: dict[int, str]
+    engine: AsyncEngine,
+    union_id: int,
+    bot_id: int,
+    now: datetime,
+    people: Mapping[int, str] | Mapping[str, str],
 ) -> None:
     """Platform id → name: these have been members in the chat since before the story begins."""
     async with open_work(engine, union_id, now) as work:

@@ -11,6 +11,7 @@ from sqlalchemy import (
     String,
     and_,
     bindparam,
+    case,
     cast,
     func,
     insert,
@@ -20,6 +21,7 @@ from sqlalchemy import (
     update,
 )
 
+from storage.ending import Last
 from storage.members import MEMBER_COLUMNS, member_of, team_of
 from storage.models import (
     accounts,
@@ -65,8 +67,9 @@ class Speaker:
 
 
 def _seats_text() -> Any:
-    """The seats of the member as one text `chair:,team_leader:7`: saves a statement a message."""
-    one = seats.c.role + ":" + func.coalesce(cast(seats.c.team_id, String), "")
+    """The member's seats as one text `chair::,team_leader:7:s`: saves a statement a message."""
+    lent = case((seats.c.stands_for.is_not(None), ":s"), else_=":")
+    one = seats.c.role + ":" + func.coalesce(cast(seats.c.team_id, String), "") + lent
     now = bindparam("now", type_=Moment)
     return (
         select(func.aggregate_strings(one, ","))
@@ -152,8 +155,11 @@ _HEARD = insert(heard)
 
 
 def _read_seats(text: str | None) -> tuple[Seat, ...]:
-    pairs = (part.split(":") for part in (text or "").split(",") if part)
-    return tuple(Seat(Role(role), int(team) if team else None) for role, team in pairs)
+    parts = (part.split(":") for part in (text or "").split(",") if part)
+    return tuple(
+        Seat(Role(role), int(team) if team else None, stands_in=bool(lent))
+        for role, team, lent in parts
+    )
 
 
 class Accounts(Repository):
@@ -222,7 +228,7 @@ class Accounts(Repository):
             .values(wrong_codes=wrong, wrong_since=since)
         )
 
-    async def mark_heard(
+    def mark_heard(
         self,
         bot_id: int,
         key: str,
@@ -232,17 +238,15 @@ class Accounts(Repository):
         incident: str | None = None,
     ) -> None:
         """Last of a message's writes: the primary key is what 'heard before' means."""
-        await self.run(
-            _HEARD,
-            {
-                "bot_id": bot_id,
-                "key": key,
-                "account_id": account_id,
-                "at": self.work.now,
-                "stranger": stranger,
-                "incident": incident,
-            },
-        )
+        row = {
+            "bot_id": bot_id,
+            "key": key,
+            "account_id": account_id,
+            "at": self.work.now,
+            "stranger": stranger,
+            "incident": incident,
+        }
+        self.work.last.append(Last(_HEARD, row))
 
     async def was_heard(self, bot_id: int, key: str) -> bool:
         query = select(literal(1)).where(heard.c.bot_id == bot_id, heard.c.key == key)

@@ -53,7 +53,9 @@ _NUMBER = select(func.coalesce(func.max(vouchers.c.number), 0)).where(
     vouchers.c.year == bindparam("year"),
 )
 _OPENINGS = select(vouchers.c.total).where(
-    vouchers.c.fund_id == bindparam("fund"), vouchers.c.kind == VoucherKind.OPENING.value
+    vouchers.c.union_id == bindparam("union"),
+    vouchers.c.fund_id == bindparam("fund"),
+    vouchers.c.kind == VoucherKind.OPENING.value,
 )
 _ITEMS = (
     select(*(items.c[name] for name in Item.__slots__))
@@ -103,20 +105,15 @@ class Book(Vouchers):
 
     async def begin(self) -> None:
         """The funds and items of config/items.toml, once."""
+        self.work.writing()
+        if await self.funds():
+            return
         self._items = None
         for entry in default_funds():
             fund_id = await self.new_row(funds, kind=entry.kind, code=entry.code, name=entry.name)
             for place, item in enumerate(entry.item):
-                await self.new_row(
-                    items,
-                    fund_id=fund_id,
-                    key=item.key,
-                    direction=item.direction,
-                    code=item.code,
-                    name=item.name,
-                    place=place,
-                    first_day=FIRST_DAY,
-                )
+                told = item.model_dump() | {"place": place, "first_day": FIRST_DAY}
+                await self.new_row(items, fund_id=fund_id, **told)
 
     async def items(self, fund_id: int | None = None) -> list[Item]:
         """Item codes in the order reports print them; every version with its first day."""
@@ -124,6 +121,10 @@ class Book(Vouchers):
             rows = await self.run(_ITEMS, {"union": self.union_id})
             self._items = [Item(**row._mapping) for row in rows]
         return [item for item in self._items if fund_id in (None, item.fund_id)]
+
+    def spoken(self, kind: FundKind) -> dict[str, tuple[str, ...]]:
+        """Item key → what people call it in a sentence, folded."""
+        return next(entry.words for entry in default_funds() if entry.kind == kind.value)
 
     async def item_ids(self, fund_id: int, on: date) -> dict[str, int]:
         """Item key → row in force on a day."""
@@ -142,7 +143,7 @@ class Book(Vouchers):
         fund = await self.fund(draft.fund)
         check(fund, draft)
         if draft.kind is VoucherKind.OPENING:
-            check_begins(fund, await self._openings(fund))
+            check_begins(fund, await self.openings(fund.id))
         if draft.reference and await self.referenced(fund.id, draft.reference):
             raise Refusal(Reason.ALREADY_BOOKED, reference=draft.reference)
         await self._write_lines(fund.id, fund.position + 1, draft)
@@ -165,26 +166,21 @@ class Book(Vouchers):
         check_two(made_by, agreed_by, voucher.member_id)
         if voucher.reverses is not None or await self.reversal_of(voucher) is not None:
             raise Refusal(Reason.ALREADY_REVERSED, code=voucher.code)
-        fund = next(fund for fund in await self.funds() if fund.id == voucher.fund_id)
+        fund = {fund.id: fund for fund in await self.funds()}[voucher.fund_id]
         check_covers(fund, -effect(voucher.kind, voucher.total))
         taken = {"union": self.union_id, "fund": fund.id, "old": voucher.position}
         await self.run(_MIRROR, taken | {"new": fund.position + 1, "on": self.work.today})
         draft = Draft(
-            fund.kind,
-            voucher.kind,
-            (),
-            self.work.today,
-            method=voucher.method,
-            member_id=voucher.member_id,
-            made_by=made_by,
-            agreed_by=agreed_by,
-            case_id=case_id,
+            fund.kind, voucher.kind, (), self.work.today, method=voucher.method,
+            member_id=voucher.member_id, made_by=made_by, agreed_by=agreed_by, case_id=case_id,
             text=reason,
-        )
+        )  # fmt: skip
         return await self._write(fund, draft, -voucher.total, voucher.position)
 
-    async def _openings(self, fund: Fund) -> list[int]:
-        return list((await self.run(_OPENINGS, {"fund": fund.id})).scalars())
+    async def openings(self, fund_id: int) -> list[int]:
+        """The totals of what a fund began with, reversals among them."""
+        asked = {"union": self.union_id, "fund": fund_id}
+        return list((await self.run(_OPENINGS, asked)).scalars())
 
     async def _write_lines(self, fund_id: int, position: int, draft: Draft) -> None:
         ids = await self.item_ids(fund_id, draft.booked_on)
@@ -239,11 +235,13 @@ class Book(Vouchers):
         )
         if draft.party or draft.text:
             await self.run(_NOTE, named | {"party": draft.party, "text": draft.text})
-        return Voucher(
+        made = Voucher(
             fund.id, position, code(fund.code, draft.kind, number), draft.kind, year, number,
             draft.booked_on, total, balance, reverses, draft.method, draft.member_id,
             draft.made_by, draft.agreed_by, draft.case_id,
         )  # fmt: skip
+        self.work.booked.append(made)
+        return made
 
 
 def _fund(row: Row[Any]) -> Fund:

@@ -6,7 +6,7 @@ from datetime import datetime
 from functools import cache
 from typing import Any
 
-from sqlalchemy import Column, Select, bindparam, func, insert, select
+from sqlalchemy import Column, Select, bindparam, func, insert, or_, select
 
 from storage.models import approvals, cases
 from storage.repository import UnionRepository
@@ -188,6 +188,14 @@ class Cases(UnionRepository):
         await self.run(
             self.update(cases).where(cases.c.id == case_id).values(raised_at=self.work.now)
         )
+
+    async def of_owner(self, member_id: int, account_id: int, limit: int) -> list[Case]:
+        """What is about this member, or was asked from this account; the newest first."""
+        query = self.mine(select(*COLUMNS), cases).where(
+            or_(cases.c.member_id == member_id, cases.c.account_id == account_id)
+        )
+        rows = await self.run(query.order_by(cases.c.number.desc()).limit(limit))
+        return [Case(**row._mapping) for row in rows]
 
     async def opened_by(self, account_id: int, since: datetime) -> int:
         """How many cases an account opened lately: one person cannot flood the officers."""

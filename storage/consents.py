@@ -39,10 +39,19 @@ class Consents(UnionRepository):
         )
         return {row.member_id: Answer(row.answer) for row in rows}
 
-    async def history(self, member_id: int) -> list[tuple[str, str, datetime]]:
-        """Purpose, answer and time of everything a member ever said about consent."""
-        query = self.mine(select(consents.c.purpose, consents.c.answer, consents.c.at), consents)
+    async def latest(self, member_id: int, purpose: Purpose) -> tuple[Answer, str] | None:
+        """The last word and how it was given: in the chat or on paper."""
+        query = self.mine(select(consents.c.answer, consents.c.how), consents).where(
+            consents.c.member_id == member_id, consents.c.purpose == purpose.value
+        )
+        row = (await self.run(query.order_by(consents.c.id.desc()).limit(1))).one_or_none()
+        return (Answer(row.answer), row.how) if row else None
+
+    async def history(self, member_id: int) -> list[tuple[str, str, datetime, str]]:
+        """Purpose, answer, time and way of everything a member ever said about consent."""
+        columns = (consents.c.purpose, consents.c.answer, consents.c.at, consents.c.how)
+        query = self.mine(select(*columns), consents)
         rows = await self.run(
             query.where(consents.c.member_id == member_id).order_by(consents.c.id)
         )
-        return [(row.purpose, row.answer, row.at) for row in rows]
+        return [(row.purpose, row.answer, row.at, row.how) for row in rows]

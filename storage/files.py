@@ -2,13 +2,24 @@
 
 import hashlib
 from datetime import timedelta
+from typing import Any
 
-from sqlalchemy import or_, select
+from sqlalchemy import Row, or_, select
 
 from storage.models import files
-from storage.repository import UnionRepository
+from storage.repository import Repository, UnionRepository
 
 MAX_BYTES = 10 * 1024 * 1024
+
+
+class Served(Repository):
+    """Files by the address they were sent under; whoever knows the address may have them."""
+
+    async def at(self, path: str) -> Row[Any] | None:
+        """name, mime, bytes, code; None once expired."""
+        query = select(files.c.name, files.c.mime, files.c.bytes, files.c.code)
+        fresh = or_(files.c.expires_at.is_(None), files.c.expires_at > self.work.now)
+        return (await self.run(query.where(files.c.path == path, fresh))).one_or_none()
 
 
 class Files(UnionRepository):
@@ -28,6 +39,21 @@ class Files(UnionRepository):
             expires_at=self.work.now + lifetime if lifetime else None,
             created_at=self.work.now,
         )
+
+    async def publish(
+        self,
+        name: str,
+        mime: str,
+        content: bytes,
+        owner: str,
+        path: str,
+        code: str,
+        lifetime: timedelta,
+    ) -> None:
+        """Store what is fetched by its address: `path` is 128 random bits, `code` opens it."""
+        file_id = await self.keep(name, mime, content, owner, lifetime)
+        where = files.c.id == file_id
+        await self.run(self.update(files).where(where).values(path=path, code=code))
 
     async def get(self, file_id: int) -> tuple[str, str, bytes] | None:
         """Name, type and content."""

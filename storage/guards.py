@@ -90,6 +90,12 @@ CHECKS = (
     ),
     Check(
         "vouchers",
+        "two",  # as the table's own CHECK, which batch mode drops as silently
+        "NEW.source <> 'import' AND (NEW.kind <> 'receipt' OR NEW.reverses IS NOT NULL)"
+        " AND (NEW.made_by IS NULL OR NEW.agreed_by IS NULL OR NEW.made_by = NEW.agreed_by)",
+    ),
+    Check(
+        "vouchers",
         "reversal",  # takes back the whole of an ordinary voucher of its own kind
         "NEW.reverses IS NOT NULL AND NOT EXISTS (SELECT 1 FROM vouchers v"
         " WHERE v.fund_id = NEW.fund_id AND v.position = NEW.reverses AND v.reverses IS NULL"
@@ -100,7 +106,8 @@ CHECKS = (
         "mirror",  # line by line; that there are no more lines follows from the sum
         "NEW.reverses IS NOT NULL AND EXISTS (SELECT 1 FROM voucher_lines o"
         " WHERE o.fund_id = NEW.fund_id AND o.position = NEW.reverses AND NOT EXISTS ("
-        f"SELECT 1 {_LINES} AND l.line = o.line AND l.item_id = o.item_id"
+        "SELECT 1 FROM voucher_lines l WHERE l.fund_id = NEW.fund_id"
+        " AND l.position = NEW.position AND l.line = o.line AND l.item_id = o.item_id"
         " AND l.amount = -o.amount AND COALESCE(l.member_id, 0) = COALESCE(o.member_id, 0)"
         " AND COALESCE(l.period, 0) = COALESCE(o.period, 0)"
         " AND COALESCE(l.loan_id, 0) = COALESCE(o.loan_id, 0)))",
@@ -149,6 +156,20 @@ def names() -> set[str]:
     """Every guard that must be there."""
     grows = {f"guard_{table}_{verb}" for table in GROWS_ONLY for verb in _VERBS}
     return grows | {f"guard_{check.table}_{check.name}" for check in CHECKS}
+
+
+async def remove(connection: AsyncConnection) -> None:
+    """Take every guard away, those of an older version too."""
+    if connection.dialect.name == "sqlite":
+        query = "SELECT name, '' FROM sqlite_master WHERE type = 'trigger'"
+    else:
+        query = (
+            "SELECT tgname, ' ON \"' || relname || '\"' FROM pg_trigger"
+            " JOIN pg_class ON pg_class.oid = tgrelid WHERE NOT tgisinternal"
+        )
+    for name, on in (await connection.execute(text(query))).all():
+        if name.startswith("guard_"):
+            await connection.execute(text(f"DROP TRIGGER {name}{on}"))
 
 
 async def install(connection: AsyncConnection) -> None:

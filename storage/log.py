@@ -5,11 +5,12 @@ from __future__ import annotations
 import secrets
 from dataclasses import dataclass
 from datetime import datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import orjson
-from sqlalchemy import insert, select
+from sqlalchemy import Select, insert, select
 
+from storage.ending import Last
 from storage.models import log, log_details, members, unions
 from storage.repository import UnionRepository
 from union import chain
@@ -32,6 +33,25 @@ class Line:
 
 
 _ENTRIES, _DETAILS = insert(log), insert(log_details)
+_LINES = (
+    select(
+        log.c.number,
+        log.c.at,
+        log.c.member_id,
+        log.c.verb,
+        log.c.subject,
+        members.c.name,
+        log_details.c.details,
+    )
+    .outerjoin(
+        log_details,
+        (log_details.c.union_id == log.c.union_id) & (log_details.c.number == log.c.number),
+    )
+    .outerjoin(
+        members,
+        (members.c.id == log.c.member_id) & (members.c.union_id == log.c.union_id),
+    )
+)
 
 
 class Log(UnionRepository):
@@ -72,40 +92,27 @@ class Log(UnionRepository):
             }
         )
 
-    async def flush(self) -> bool:
-        """Write what was said; False if nothing was. Called by Work just before it commits."""
-        if not self.entries:
-            return False
-        await self.run(_ENTRIES, self.entries)
-        await self.run(_DETAILS, self.details)
+    def flush(self) -> bool:
+        """Hand over what was said; False if nothing was. Called by Work before it commits."""
+        said = bool(self.entries)
+        self.work.last += [Last(_ENTRIES, entry) for entry in self.entries]
+        self.work.last += [Last(_DETAILS, details) for details in self.details]
         self.entries, self.details = [], []
-        return True
+        return said
 
     async def read(self, limit: int | None = None, before: int | None = None) -> list[Line]:
         """The newest lines first."""
-        query = (
-            select(
-                log.c.number,
-                log.c.at,
-                log.c.member_id,
-                log.c.verb,
-                log.c.subject,
-                members.c.name,
-                log_details.c.details,
-            )
-            .outerjoin(
-                log_details,
-                (log_details.c.union_id == log.c.union_id) & (log_details.c.number == log.c.number),
-            )
-            .outerjoin(
-                members,
-                (members.c.id == log.c.member_id) & (members.c.union_id == log.c.union_id),
-            )
-            .order_by(log.c.number.desc())
-            .limit(limit)
-        )
+        query = _LINES.order_by(log.c.number.desc()).limit(limit)
         if before is not None:
             query = query.where(log.c.number < before)
+        return await self._lines(query)
+
+    async def about(self, verb: str, subject: str) -> list[Line]:
+        """Everybody who did this to one record, the earliest first."""
+        query = _LINES.where(log.c.verb == verb, log.c.subject == subject)
+        return await self._lines(query.order_by(log.c.number))
+
+    async def _lines(self, query: Select[Any]) -> list[Line]:
         return [
             Line(
                 row.number,

@@ -124,6 +124,16 @@ class Members(UnionRepository):
         )
         return bool((await self.run(query)).scalar_one())
 
+    async def outside(self, team_id: int) -> int:
+        """How many of a team are not in the chat yet."""
+        inside = select(links.c.member_id).where(links.c.union_id == self.union_id)
+        query = self.mine(select(func.count()), members).where(
+            members.c.team_id == team_id,
+            members.c.state.in_((State.MEMBER, State.ROSTER)),
+            members.c.id.not_in(inside),
+        )
+        return int((await self.run(query)).scalar_one())
+
     async def add(
         self,
         name: str,

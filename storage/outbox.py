@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import bindparam, case, func, insert, literal, or_, select, update
+from sqlalchemy import and_, bindparam, case, func, insert, literal, or_, select, update
 
+from storage.ending import Last
 from storage.models import chats, outbox, ticks
 from storage.repository import Repository
 from storage.types import database_now
@@ -114,33 +115,34 @@ class Outbox(Repository):
     def __init__(self, work: Work) -> None:
         super().__init__(work)
         self.waiting: set[int] = set()  # chats the sender should look at after the commit
+        self.claimed: list[Written] = []  # answers this process sends at once after the commit
 
-    async def answer(
-        self, chat_id: int, union_id: int | None, body: dict[str, Any]
-    ) -> Written | None:
+    def answer(self, chat_id: int, union_id: int | None, body: dict[str, Any]) -> None:
         """An answer to the chat that just spoke; born claimed by this process.
 
-        None when an older message still waits in that chat: then the sender takes both, in
+        Not when an older message still waits in that chat: then the sender takes both, in
         order. Otherwise it can be sent right after the commit without another transaction. An
         unasked message that nobody is sending yet may be overtaken: answers are not paced.
         """
-        row = await self.run(
-            _ANSWER,
-            {
-                "chat_id": chat_id,
-                "chat": chat_id,
-                "union_id": union_id,
-                "body": body,
-                "created_at": self.work.now,
-            },
-        )
-        made = row.one()
-        if not made.claimed_until:
-            self.waiting.add(chat_id)
-            return None
-        return Written(
-            made.id, chat_id, union_id, None, "answer", None, body, None, False, False, 1
-        )
+
+        def made(row: Any) -> None:
+            if not row.claimed_until:
+                self.waiting.add(chat_id)
+                return
+            self.claimed.append(
+                Written(
+                    row.id, chat_id, union_id, None, "answer", None, body, None, False, False, 1
+                )
+            )
+
+        values = {
+            "chat_id": chat_id,
+            "chat": chat_id,
+            "union_id": union_id,
+            "body": body,
+            "created_at": self.work.now,
+        }
+        self.work.last.append(Last(_ANSWER, values, made))
 
     async def add(
         self,
@@ -150,6 +152,7 @@ class Outbox(Repository):
         *,
         kind: str = "message",
         member_id: int | None = None,
+        not_before: datetime | None = None,
     ) -> None:
         """A finished message to another chat, sent at least once."""
         self.waiting.add(chat_id)
@@ -160,6 +163,7 @@ class Outbox(Repository):
                 member_id=member_id,
                 kind=kind,
                 body=body,
+                not_before=milliseconds(not_before) if not_before else 0,
                 created_at=self.work.now,
             )
         )
@@ -196,6 +200,27 @@ class Outbox(Repository):
         if rows:
             await self.run(self.add_once(outbox), [row.values(self.work.now) for row in rows])
 
+    async def together(self, row: Owed) -> bool:
+        """One message for all that comes to somebody at one hour; False if it is being made.
+
+        The row of that hour is touched, so that whoever makes the message waits for this
+        transaction and sees what it wrote.
+        """
+        once = self.add_once(outbox).values(**row.values(self.work.now))
+        if (await self.run(once.returning(outbox.c.id))).first() is not None:
+            return True
+        joined = await self.run(
+            update(outbox)
+            .where(
+                outbox.c.owed == row.about,
+                outbox.c.state.in_(("waiting", "cancelled")),
+                outbox.c.claimed_until < database_now(),
+            )
+            .values(state="waiting", chat_id=row.chat_id, ended_at=None)
+            .returning(outbox.c.id)
+        )
+        return joined.first() is not None
+
     async def copies(self, case_id: int) -> list[tuple[int, str, int | None]]:
         """Where a case's cards were sent: chat, platform message id, member."""
         rows = await self.run(
@@ -215,12 +240,21 @@ class Outbox(Repository):
         """Whoever died, left or is away long has their unsent messages cancelled at once."""
         await self._cancel(outbox.c.member_id == member_id)
 
-    async def _cancel(self, which: Any) -> None:
-        await self.run(
+    async def cancel_kind(self, member_id: int, kind: str) -> bool:
+        """What of this kind still waits for a member goes out no more. Whether there was any."""
+        return await self._cancel(and_(outbox.c.member_id == member_id, outbox.c.kind == kind))
+
+    async def cancel_owed(self, about: Sequence[str]) -> None:
+        """What was owed about these is owed no more."""
+        await self._cancel(outbox.c.owed.in_(list(about)))
+
+    async def _cancel(self, which: Any) -> bool:
+        cancelled = await self.run(
             update(outbox)
             .where(which, outbox.c.state == "waiting")
             .values(state="cancelled", ended_at=self.work.now)
         )
+        return cancelled.rowcount > 0
 
     async def unasked_since(self, member_id: int, since: datetime, kinds: list[str]) -> int:
         """Unasked private messages of these kinds a member got since a moment."""

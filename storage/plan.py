@@ -20,13 +20,10 @@ from sqlalchemy import (
 )
 
 from storage.models import (
-    accounts,
     cases,
-    chats,
     consents,
     files,
     heard,
-    links,
     members,
     outbox,
     runs,
@@ -34,6 +31,7 @@ from storage.models import (
     ticks,
     unions,
 )
+from storage.posts import posts_to, private_chat
 from storage.repository import Repository
 from storage.seats import held_at
 from union.consents import Answer, Purpose
@@ -48,24 +46,6 @@ class Reachable:
     union_id: int
     member_id: int
     chat_id: int
-
-
-def _private_chat() -> Any:
-    """The private chat a member used last, as a column beside the member."""
-    return (
-        select(chats.c.id)
-        .select_from(links)
-        .join(accounts, accounts.c.id == links.c.account_id)
-        .join(
-            chats,
-            and_(chats.c.bot_id == accounts.c.bot_id, chats.c.external == accounts.c.external),
-        )
-        .where(links.c.member_id == members.c.id, chats.c.blocked_at.is_(None))
-        .order_by(chats.c.heard_at.desc().nulls_last(), chats.c.id)
-        .limit(1)
-        .correlate(members)
-        .scalar_subquery()
-    )
 
 
 def _answer(purpose: Purpose) -> Any:
@@ -84,7 +64,7 @@ def _answer(purpose: Purpose) -> Any:
     )
 
 
-def _live() -> ColumnElement[bool]:
+def live() -> ColumnElement[bool]:
     """Unions in which the bot starts something on its own."""
     return and_(unions.c.closed_at.is_(None), unions.c.trial.is_(False))
 
@@ -100,29 +80,31 @@ class Plan(Repository):
         query = select(runs.c.day).where(runs.c.job == job, runs.c.day == day)
         return (await self.run(query)).first() is not None
 
-    async def last_run(self, job: str) -> date | None:
-        query = select(func.max(runs.c.day)).where(runs.c.job == job)
-        return (await self.run(query)).scalar()
+    async def last_runs(self) -> dict[str, date]:
+        """Job → the newest day it was asked about."""
+        query = select(runs.c.job, func.max(runs.c.day).label("day")).group_by(runs.c.job)
+        return {row.job: row.day for row in await self.run(query)}
 
     async def born_on(self, days: Sequence[int]) -> list[Reachable]:
         """Members with a birthday to greet in private: linked, present, not declined."""
         wish = func.coalesce(_answer(Purpose.BIRTHDAY), Answer.PRIVATE.value)
         return await self._reachable(
-            and_(members.c.birth_md.in_(days), wish != Answer.NO.value, _live())
+            and_(members.c.birth_md.in_(days), wish != Answer.NO.value, live())
         )
 
     async def groups_greeting(self, days: Sequence[int]) -> list[tuple[int, int]]:
-        """Union and group chat where somebody who agreed has a birthday."""
+        """Union and where it is posted, where somebody who agreed has a birthday."""
         agreed = exists().where(
             members.c.union_id == unions.c.id,
             members.c.birth_md.in_(days),
             members.c.state == State.MEMBER.value,
             _answer(Purpose.BIRTHDAY) == Answer.GROUP.value,
         )
+        places = posts_to(self.work.now)
         rows = await self.run(
-            select(unions.c.id, chats.c.id.label("chat_id"))
-            .join(chats, and_(chats.c.union_id == unions.c.id, chats.c.is_group))
-            .where(_live(), chats.c.blocked_at.is_(None), agreed)
+            select(unions.c.id, places.c.chat_id)
+            .join(places, places.c.union_id == unions.c.id)
+            .where(live(), places.c.chat_id.is_not(None), agreed)
         )
         return [(row.id, row.chat_id) for row in rows]
 
@@ -132,7 +114,7 @@ class Plan(Repository):
                 members.c.birth_md.is_not(None),
                 members.c.joined_on < joined_before,
                 _answer(Purpose.BIRTHDAY).is_(None),
-                _live(),
+                live(),
                 ~exists().where(outbox.c.owed == "ask.birthday:" + cast(members.c.id, String)),
             )
         )
@@ -148,7 +130,7 @@ class Plan(Repository):
         return await self._reachable(and_(holds, unions.c.closed_at.is_(None)))
 
     async def _reachable(self, which: ColumnElement[bool]) -> list[Reachable]:
-        chat = _private_chat().label("chat_id")
+        chat = private_chat().label("chat_id")
         found = (
             select(members.c.union_id, members.c.id.label("member_id"), chat)
             .join(unions, unions.c.id == members.c.union_id)
@@ -195,6 +177,7 @@ class Plan(Repository):
         """Old keys of repeats, and the words of old messages; their keys stay."""
         await self.run(heard.delete().where(heard.c.at < heard_before))
         await self.run(files.delete().where(files.c.expires_at <= self.work.now))
+        await self.work.menus.forget(bodies_before)
         await self.run(
             update(outbox)
             .where(

@@ -84,7 +84,12 @@ async def upgrade(engine: AsyncEngine) -> None:
 
 
 async def upgrade_on(connection: AsyncConnection, to: str = "head") -> None:
-    """Inside a transaction of `changing`. The guards belong to the newest tables only."""
+    """Inside a transaction of `changing`. The guards belong to the newest tables only.
+
+    They are away meanwhile: batch mode drops those of the table it rebuilds without a word, and
+    stumbles over those of other tables that look into it.
+    """
+    await guards.remove(connection)
     await connection.run_sync(_upgrade, to)
     if to == "head":
         await guards.install(connection)

@@ -20,6 +20,7 @@ class Profile:
     bank: dict[str, Any]
     trial: bool
     quiet_until: date | None
+    posts_by_hand: bool = False  # no bot is in the group: an officer copies what it would say
 
 
 COLUMNS = tuple(unions.c[name] for name in Profile.__slots__)
@@ -37,7 +38,7 @@ _PRIVATE_CHAT = (
         chats.c.is_group.is_(False),
         chats.c.blocked_at.is_(None),
     )
-    .order_by(chats.c.heard_at.desc().nulls_last(), chats.c.id)
+    .order_by(links.c.chosen.desc(), chats.c.heard_at.desc().nulls_last(), chats.c.id)
     .limit(1)
 )
 
@@ -79,7 +80,7 @@ class Unions(UnionRepository):
         return bool((await self.run(query)).scalar_one())
 
     async def private_chat(self, member_id: int) -> int | None:
-        """Where a member is written to: the private chat they used last, if it is not blocked."""
+        """Where a member is written to: the chat they chose or used last, if it is not blocked."""
         asked = {"union": self.union_id, "member": member_id}
         return (await self.run(_PRIVATE_CHAT, asked)).scalar_one_or_none()
 

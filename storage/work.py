@@ -11,22 +11,46 @@ from sqlalchemy import bindparam, select, update
 from sqlalchemy.exc import DBAPIError, IntegrityError
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
+from storage import ending
 from storage.accounts import Accounts
+from storage.agenda import Agenda
 from storage.book import Book
+from storage.card_hours import CardHours
 from storage.cases import Cases
 from storage.claims import Claims
 from storage.codes import Codes
 from storage.consents import Consents
+from storage.contributions import Contributions
+from storage.devices import Devices
 from storage.dialogs import Dialogs
-from storage.files import Files
+from storage.dues import Dues
+from storage.dues_due import DuesDue
+from storage.ending import Last
+from storage.engine import snapshot
+from storage.figures import Figures
+from storage.files import Files, Served
+from storage.inbox import Inbox
+from storage.loans import Loans
+from storage.loans_due import LoansDue
 from storage.log import Log
+from storage.meetings import Meetings
+from storage.meetings_due import MeetingsDue
 from storage.members import Members
+from storage.menus import Menus
 from storage.models import unions
+from storage.occasions import Occasions
+from storage.occasions_due import OccasionsDue
 from storage.outbox import Outbox
 from storage.plan import Plan
+from storage.quota import Quota
 from storage.seats import Seats
+from storage.tasks import TaskClaims, Tasks
 from storage.teams import Teams
+from storage.titles import Titles
+from storage.titles_due import TitlesDue
 from storage.unions import Unions
+from storage.uploads import Uploads
+from union.book import Voucher
 from union.calendar import day_of
 
 T = TypeVar("T")
@@ -64,6 +88,9 @@ class Work:
         self.union = union
         self.now = now
         self.locked = False
+        self.booked: list[Voucher] = []  # what this transaction wrote into the book
+        self.tasks_asked = False  # a worker is woken after the commit
+        self.last: list[Last] = []  # written together, just before the commit
 
     @property
     def today(self) -> date:
@@ -94,16 +121,11 @@ class Work:
 
     async def finish(self) -> None:
         """What is written last: the log, whose head must be known to the end, and the counters."""
-        if self.locked and (await self.log.flush() or self.cases.asked):
-            await self.connection.execute(
-                _COUNTERS,
-                {
-                    "union": self.union_id,
-                    "logged": self.log.count,
-                    "head": self.log.head,
-                    "cases": self.cases.count,
-                },
-            )
+        if self.locked and (self.log.flush() or self.cases.asked):
+            counted = {"logged": self.log.count, "head": self.log.head, "cases": self.cases.count}
+            self.last.append(Last(_COUNTERS, {"union": self.union_id, **counted}))
+        if self.last:
+            await ending.write(self.connection, self.last)
 
     # The house.
     @cached_property
@@ -123,13 +145,61 @@ class Work:
         return Claims(self)
 
     @cached_property
+    def task_claims(self) -> TaskClaims:
+        return TaskClaims(self)
+
+    @cached_property
+    def inbox(self) -> Inbox:
+        return Inbox(self)
+
+    @cached_property
+    def menus(self) -> Menus:
+        return Menus(self)
+
+    @cached_property
+    def quota(self) -> Quota:
+        return Quota(self)
+
+    @cached_property
+    def served(self) -> Served:
+        return Served(self)
+
+    @cached_property
+    def uploads(self) -> Uploads:
+        return Uploads(self)
+
+    @cached_property
     def plan(self) -> Plan:
         return Plan(self)
+
+    @cached_property
+    def meetings_due(self) -> MeetingsDue:
+        return MeetingsDue(self)
+
+    @cached_property
+    def titles_due(self) -> TitlesDue:
+        return TitlesDue(self)
+
+    @cached_property
+    def loans_due(self) -> LoansDue:
+        return LoansDue(self)
+
+    @cached_property
+    def dues_due(self) -> DuesDue:
+        return DuesDue(self)
+
+    @cached_property
+    def occasions_due(self) -> OccasionsDue:
+        return OccasionsDue(self)
 
     # The union.
     @cached_property
     def unions(self) -> Unions:
         return Unions(self)
+
+    @cached_property
+    def devices(self) -> Devices:
+        return Devices(self)
 
     @cached_property
     def teams(self) -> Teams:
@@ -140,12 +210,20 @@ class Work:
         return Members(self)
 
     @cached_property
+    def titles(self) -> Titles:
+        return Titles(self)
+
+    @cached_property
     def seats(self) -> Seats:
         return Seats(self)
 
     @cached_property
     def consents(self) -> Consents:
         return Consents(self)
+
+    @cached_property
+    def card_hours(self) -> CardHours:
+        return CardHours(self)
 
     @cached_property
     def cases(self) -> Cases:
@@ -158,6 +236,38 @@ class Work:
     @cached_property
     def book(self) -> Book:
         return Book(self)
+
+    @cached_property
+    def contributions(self) -> Contributions:
+        return Contributions(self)
+
+    @cached_property
+    def loans(self) -> Loans:
+        return Loans(self)
+
+    @cached_property
+    def meetings(self) -> Meetings:
+        return Meetings(self)
+
+    @cached_property
+    def agenda(self) -> Agenda:
+        return Agenda(self)
+
+    @cached_property
+    def figures(self) -> Figures:
+        return Figures(self)
+
+    @cached_property
+    def tasks(self) -> Tasks:
+        return Tasks(self)
+
+    @cached_property
+    def dues(self) -> Dues:
+        return Dues(self)
+
+    @cached_property
+    def occasions(self) -> Occasions:
+        return Occasions(self)
 
     @cached_property
     def files(self) -> Files:
@@ -175,6 +285,15 @@ async def open_work(engine: AsyncEngine, union: int | None, now: datetime) -> As
         work = Work(connection, union, now)
         yield work
         await work.finish()
+
+
+@asynccontextmanager
+async def open_reading(
+    engine: AsyncEngine, union: int | None, now: datetime
+) -> AsyncIterator[Work]:
+    """One union as it is at one moment; reads only, and whoever writes meanwhile does not wait."""
+    async with snapshot(engine) as connection:
+        yield Work(connection, union, now)
 
 
 def is_transient(error: BaseException) -> bool:

@@ -1,30 +1,41 @@
 """Tests talk: people who say, tap and hear, against a real server on loopback."""
 
 import asyncio
+import re
+import socket
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time
 from typing import Any
 
+import httpx
+
 from bot import web
 from bot.app import App, build, derived
 from bot.pacing import Pace
 from bot.serving import Serving
 from config.settings import Settings
-from sandbox import saobien
+from sandbox import halfyear, saobien
 from sandbox.clock import MovableClock
 from sandbox.telegram import OWN, Message, Telegram, serve
 from sandbox.telegram.cast import settle
+from sandbox.zalo import Address
+from sandbox.zalo import serve as serve_zalo
+from sandbox.zalo.cast import GROUP, zalo_id
+from sandbox.zalo.cast import settle as settle_zalo
 from storage.work import open_work
+from tests.typed import Typed
 from union.calendar import moment
 
+ASKED_BACK = "Vừa có hai tin cùng hỏi"  # two lists are open, and a number fits both
 SECRET = "a secret that only the tests use, 32+"
 QUICK = Pace(
     look_every=0.05,
     first_retry=0.01,
     longest_retry=0.05,
     unasked_a_second=10_000,
+    zalo_poll=0.2,
     group_a_minute=10_000,
 )
 START = datetime(2026, 11, 21, 2, 0, tzinfo=UTC)  # 09:00 in Vietnam
@@ -37,16 +48,18 @@ class Mode:
     database: str
     door: str = "polling"  # polling | webhook
     fresh: bool = False  # a newly built bot for every message
+    platform: str = "telegram"  # telegram | zalo
 
     def __str__(self) -> str:
-        return f"{self.database}-{self.door}{'-fresh' if self.fresh else ''}"
+        platform = "" if self.platform == "telegram" else f"{self.platform}-"
+        return f"{platform}{self.database}-{self.door}{'-fresh' if self.fresh else ''}"
 
 
 @dataclass
 class Town:
     """The union, its people and the bot, on one platform."""
 
-    world: Telegram
+    world: Any  # the Telegram or the Zalo of the sandbox
     settings: Settings
     clock: MovableClock
     mode: Mode
@@ -60,6 +73,7 @@ class Town:
         """Start the bot, as `congdoan run` does."""
         settings = self.settings
         if self.mode.door == "webhook":
+            self._hook_port = self._hook_port or _free_port()
             settings = settings.model_copy(
                 update={"public_url": f"http://127.0.0.1:{self._hook_port}"}
             )
@@ -67,11 +81,6 @@ class Town:
         if self.mode.door == "webhook":
             self._serving = Serving(web.routes(self.app), "127.0.0.1", self._hook_port)
             await self._serving.start()
-            self._hook_port = self._serving.port
-            if not settings.public_url.endswith(str(self._hook_port)):
-                self.app.settings = settings.model_copy(
-                    update={"public_url": f"http://127.0.0.1:{self._hook_port}"}
-                )
         await self.app.start(tick=False)
 
     async def sleep(self) -> None:
@@ -84,11 +93,12 @@ class Town:
     async def settled(self) -> None:
         """Every update taken, every message out."""
         await self.world.settled()
-        await self.app.sender.idle()
+        await self.app.idle()
 
     async def after(self, update: dict[str, Any]) -> None:
-        await asyncio.wait_for(self.world.acknowledged(update.get("update_id")), 30)
-        await asyncio.wait_for(self.app.sender.idle(), 30)
+        number = update.get("update_id") or update.get("number")
+        await asyncio.wait_for(self.world.acknowledged(number), 30)
+        await asyncio.wait_for(self.app.idle(), 30)
         if self.mode.fresh:
             await self.sleep()
             await self.wake()
@@ -100,7 +110,7 @@ class Town:
             step = min(self.app.ticker.next_moment(self.clock.now()), goal)
             self.clock.move_to(step)
             await self.app.ticker.tick(self.clock.now())
-            await self.app.sender.idle()
+            await self.app.idle()
             if step == goal:
                 return
 
@@ -108,7 +118,27 @@ class Town:
         """An outage: nothing ran in between."""
         self.clock.move_to(moment(date(*when), time(hour, minute)))
         await self.app.ticker.tick(self.clock.now())
-        await self.app.sender.idle()
+        await self.app.idle()
+
+    @property
+    def rewrites(self) -> bool:
+        """Whether what was sent can be rewritten where it stands; on Zalo nothing can."""
+        return self.mode.platform == "telegram"
+
+    def rewritten(self, message: Any, words: str) -> bool:
+        """The card says what became of it; on Zalo it stays, and whoever answers it is told."""
+        return not self.rewrites or (words in message.text and not message.markup)
+
+    @property
+    def bot_link(self) -> str:
+        """Where the private chat with the bot opens."""
+        (bot,) = self.app.house.bots.values()
+        return bot.link()
+
+    @staticmethod
+    def shown(message: Any) -> str:
+        """A message with whatever stands below it."""
+        return f"{message.text} {getattr(message, 'markup', None)}"
 
     def work(self) -> Any:
         """A transaction on the union, for looking at rows."""
@@ -121,17 +151,27 @@ class Town:
             raise AttributeError(name) from None
 
 
+def free_port() -> int:
+    """Known before the bot is built: its own address stands in what it says."""
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        return int(taken.getsockname()[1])
+
+
 class Person:
     """Somebody with a phone: says, taps, shares; hears what the bot answered since."""
 
-    def __init__(self, town: Town, key: str, id: int) -> None:
+    def __init__(self, town: Town, key: str, id: Any) -> None:
         self.town, self.key, self.id = town, key, id
         self._read = 0
         self.said = 0  # messages and taps of theirs, for counting
 
     @property
-    def world(self) -> Telegram:
+    def world(self) -> Any:
         return self.town.world
+
+    @property
+    def on_zalo(self) -> bool:
+        return self.town.mode.platform == "zalo"
 
     def _messages(self) -> list[Message]:
         return [m for m in self.world.messages(self.id) if m.from_bot]
@@ -146,11 +186,21 @@ class Person:
             await self.town.after(self.world.says(self.id, text))
 
     async def says_in(self, chat: int, text: str) -> None:
+        """In a group; on Zalo only what mentions the bot reaches it."""
         self._turn()
+        if self.on_zalo:
+            meant = text.startswith("/") or "@congdoan_bot" in text
+            text = text.replace("@congdoan_bot", "").strip()
+            await self.town.after(self.world.says(self.id, text, GROUP, mention=meant))
+            return
         await self.town.after(self.world.says(self.id, text, chat))
 
     async def starts(self, payload: str = "") -> None:
+        """Opens the bot; Zalo knows no link that carries something, so it is typed."""
         self._turn()
+        if self.on_zalo:
+            await self.town.after(self.world.says(self.id, payload or "alo"))
+            return
         await self.town.after(self.world.starts(self.id, payload))
 
     async def shares_number(self, phone: str | None = None, of: Any = OWN) -> None:
@@ -158,7 +208,11 @@ class Person:
         await self.town.after(self.world.shares_contact(self.id, phone, of))
 
     async def sends_file(self, name: str, content: bytes, mime: str = "text/plain") -> None:
+        """On Zalo the bot learns only that there was something."""
         self._turn()
+        if self.on_zalo:
+            await self.town.after(self.world.sends_file(self.id))
+            return
         await self.town.after(self.world.sends_document(self.id, name, content, mime))
 
     async def sends_voice(self) -> None:
@@ -171,12 +225,24 @@ class Person:
 
     async def taps(self, label: str, *more: str) -> None:
         for wanted in (label, *more):
+            if self.on_zalo:
+                await self._chooses(wanted)
+                continue
             message, data = self.button(wanted)
             self._turn()
             await self.town.after(self.world.taps(self.id, self.id, message.id, data))
 
-    def button(self, label: str) -> tuple[Message, str]:
-        """The newest message that offers this choice, and what it carries."""
+    async def _chooses(self, label: str) -> None:
+        """By its number, or its word; asked which of two lists was meant, by the words."""
+        await self.says(self.number_of(label)[1])
+        if ASKED_BACK in self.news:
+            self._turn()
+            await self.town.after(self.world.says(self.id, self.number_of(label)[1]))
+
+    def button(self, label: str) -> tuple[Any, str]:
+        """The newest message that offers this choice, and what it carries (or what is typed)."""
+        if self.on_zalo:
+            return self.number_of(label)
         for message in reversed(self._messages()):
             for row in (message.markup or {}).get("inline_keyboard", []):
                 for key in row:
@@ -184,7 +250,28 @@ class Person:
                         return message, key["callback_data"]
         raise AssertionError(f"{self.key} sees no “{label}” in:\n{self.screen()}")
 
+    def number_of(self, label: str) -> tuple[Any, str]:
+        """Where a choice stands on Zalo, and what is typed for it: its number or its words."""
+        word = label.lower().removesuffix(" thêm")
+        for message in reversed(self._messages()):
+            *_, last = message.text.splitlines() or [""]
+            if last.startswith(("Trả lời “", "Có thể trả lời “")):
+                for said in re.findall(r"“([^”]+)”", last):
+                    if said.lower().startswith(word):
+                        return message, str(said)
+            tins = re.findall(r"• (Tin \d): “[^”]*” → (.*)", message.text)
+            if tins and tins[0][1].startswith(label):
+                return message, str(tins[0][0])
+            for line in message.text.splitlines():
+                number, dot, said = line.partition(". ")
+                if dot and number.isdigit() and said.startswith(label):
+                    return message, number
+        raise AssertionError(f"{self.key} sees no “{label}” in:\n{self.screen()}")
+
     def offers(self, label: str) -> bool:
+        if self.on_zalo:
+            last = self._messages()[-1].text if self._messages() else ""
+            return f". {label}" in last or f"“{label.lower()}" in last.lower()
         last = self._messages()[-1] if self._messages() else None
         keys = [
             key["text"]
@@ -215,12 +302,41 @@ class Person:
         """From here on, `news` is what comes next."""
         self._read = max((m.changed for m in self._messages()), default=0)
 
+    async def file(self) -> bytes:
+        """The newest file the bot gave; on Zalo it is fetched by its link, opened by its code."""
+        if not self.on_zalo:
+            (*_, sent) = [m for m in self._messages() if m.document]
+            return bytes(sent.document.data)
+        found = re.findall(r"(http\S+/f/\w+) \(mã mở (\d{4})", "\n".join(self._texts()))
+        link, code = found[-1]
+        async with httpx.AsyncClient() as browser:
+            opened = await browser.post(link, data={"code": code})
+        assert opened.status_code == 200, opened.text
+        return opened.content
+
+    def files(self) -> int:
+        """How many files the bot gave."""
+        if self.on_zalo:
+            return sum("/f/" in text for text in self._texts())
+        return sum(bool(m.document) for m in self._messages())
+
+    def _texts(self) -> list[str]:
+        return [m.text for m in self._messages()]
+
     def screen(self) -> str:
         return "\n---\n".join(m.text for m in self.world.messages(self.id)[-6:])
 
 
-def group_says(town: Town, chat: int = saobien.GROUP) -> list[str]:
+def _free_port() -> int:
+    with socket.socket() as one:
+        one.bind(("127.0.0.1", 0))
+        port: int = one.getsockname()[1]
+        return port
+
+
+def group_says(town: Town, chat: Any = saobien.GROUP) -> list[str]:
     """What the bot has said in the group."""
+    chat = GROUP if town.mode.platform == "zalo" else chat
     return [m.text for m in town.world.messages(chat) if m.from_bot]
 
 
@@ -242,26 +358,25 @@ async def town(
     *,
     members: tuple[str, ...] = ("bich", "chi", "dung", "giang"),
     start: datetime = START,
+    history: bool = False,
 ) -> AsyncIterator[Town]:
-    """The union Sao Biển on a loopback Telegram; `members` are already in the chat."""
+    """The union Sao Biển on a loopback Telegram; `members` are already in the chat.
+
+    `history`: with the half year behind it that the demo has.
+    """
     clock = MovableClock(start, frozen=True)
-    world = Telegram(now=clock)
-    settle(world)
-    async with serve(world) as address:
+    world, served = _world(mode, clock)
+    async with served as address:
         settings = Settings(
             _env_file=None,
             database_url=database_url,
             secret_key=SECRET,
-            telegram={
-                "token": world.token,
-                "api_url": address.bot_url,
-                "file_url": address.file_url,
-            },
+            **_reached(mode, world, address),
         )
         made = Town(world, settings, clock, mode)
-        made.people = {key: Person(made, key, id) for key, id in PEOPLE.items()}
+        made.people = {key: Person(made, key, id_on(mode, id)) for key, id in PEOPLE.items()}
         try:
-            await _found(made, members)
+            await _found(made, members, history)
             await made.wake()
             yield made
         finally:
@@ -269,14 +384,49 @@ async def town(
                 await made.sleep()
 
 
-async def _found(made: Town, members: tuple[str, ...]) -> None:
+def id_on(mode: Mode, id: int) -> Any:
+    """A person's id on the platform of the scenario."""
+    return zalo_id(id) if mode.platform == "zalo" else id
+
+
+def _world(mode: Mode, clock: MovableClock) -> tuple[Any, Any]:
+    """The platform with the people in it, and what serves it."""
+    if mode.platform == "zalo":
+        made = Typed(now=clock)
+        settle_zalo(made)
+        return made, serve_zalo(made)
+    world = Telegram(now=clock)
+    settle(world)
+    return world, serve(world)
+
+
+def _reached(mode: Mode, world: Any, address: Address) -> dict[str, Any]:
+    """The settings by which the bot reaches it."""
+    if mode.platform == "zalo":
+        return {"zalo": {"token": world.token, "api_url": address.bot_url}}
+    return {
+        "telegram": {
+            "token": world.token,
+            "api_url": address.bot_url,
+            "file_url": address.file_url,
+        }
+    }
+
+
+async def _found(made: Town, members: tuple[str, ...], history: bool) -> None:
+    began = halfyear.BEGAN if history else made.clock.now()
     app = build(made.settings, made.clock, QUICK)
     await app.open()
     key = derived(made.settings, "codes")
-    made.union_id = await saobien.found(app.engine, key, made.clock.now())
+    made.union_id = await saobien.found(app.engine, key, began)
     bot_id = next(iter(app.channels))
-    here = {PEOPLE[key]: MEMBERS[PEOPLE[key]] for key in members}
-    await saobien.settle(app.engine, made.union_id, bot_id, made.clock.now(), here)
+    here = {id_on(made.mode, PEOPLE[key]): MEMBERS[PEOPLE[key]] for key in members}
+    await saobien.settle(app.engine, made.union_id, bot_id, began, here)
+    if history:
+        await halfyear.write(app.engine, made.union_id)
     for person in here:
-        made.world.people[person].started = True
+        if made.mode.platform == "zalo":
+            made.world.people[person].met = True
+        else:
+            made.world.people[person].started = True
     await app.stop()

@@ -11,13 +11,31 @@ import pytest
 from tests.chat import Mode, Town, town
 from tests.databases import ENGINES, Databases
 
-# Every scenario runs on both databases, by both doors, in one process and in many.
+# Every scenario runs on both platforms and databases, by both doors, in one process and in many.
+# Zalo is polled for trying out only: tests/scenarios/test_zalo.py does that.
 MODES = [
     Mode("sqlite", "polling"),
     Mode("sqlite", "webhook", fresh=True),
-    Mode("postgresql", "webhook"),
     Mode("postgresql", "polling", fresh=True),
+    Mode("postgresql", "webhook", platform="zalo"),
+    Mode("sqlite", "webhook", fresh=True, platform="zalo"),
 ]
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """What a platform cannot do is not run there: `telegram_only` and `zalo_only` say why."""
+    elsewhere = [item for item in items if not _possible(item)]
+    config.hook.pytest_deselected(items=elsewhere)
+    items[:] = [item for item in items if _possible(item)]
+
+
+def _possible(item: pytest.Item) -> bool:
+    callspec = getattr(item, "callspec", None)
+    mode = callspec.params.get("mode") if callspec else None
+    if not isinstance(mode, Mode):
+        return True
+    other = "zalo_only" if mode.platform == "telegram" else "telegram_only"
+    return item.get_closest_marker(other) is None
 
 
 @pytest.fixture(scope="session")

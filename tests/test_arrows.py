@@ -18,13 +18,14 @@ MAY = {
     "config": {"config", "union"},
     "reports": {"reports", "union", "config"},
     "bot/handlers": {
-        "bot.handlers", "bot.said", "bot.talk", "bot.texts", "bot.understand", "storage", "union",
+        "bot.handlers", "bot.said", "bot.talk", "bot.texts", "bot.understand", "reports", "storage",
+        "union",
     },
     "bot/jobs": {
         "bot.jobs", "bot.handlers", "bot.said", "bot.talk", "bot.texts", "storage", "union",
     },
     "bot/texts": {"bot.texts", "bot.said", "bot.talk", "storage", "union", "config"},
-    "bot/channels": {"bot.channels", "bot.said", "union"},
+    "bot/channels": {"bot.channels", "bot.said", "bot.texts.numbered", "union"},
 }  # fmt: skip
 # Where python-telegram-bot may be named.
 TELEGRAM = ("bot/channels/", "bot/doors/", "bot/web.py", "sandbox/", "bench/", "tests/")
@@ -86,7 +87,9 @@ def called(source: str) -> Iterator[tuple[str, ast.Call]]:
 
 
 def test_nobody_commits_but_the_work() -> None:
-    assert [s for s in ALL if any(name == "commit" for name, _ in called(s))] == []
+    """Its ending commits by hand where the last writes and the commit go in one trip."""
+    commits = [s for s in ALL if any(name == "commit" for name, _ in called(s))]
+    assert commits == ["storage/ending.py"]
     begins = [s for s in ALL if any(name == "begin" for name, _ in called(s)) and _of_engine(s)]
     assert [source for source in begins if not source.startswith(BEGINS)] == []
 

@@ -10,6 +10,7 @@ from enum import StrEnum
 class Purpose(StrEnum):
     REGISTER = "register"  # keep the register, collect dues: joining needs this one
     BIRTHDAY = "birthday"  # how a birthday is greeted
+    FUND = "fund"  # take part in the mutual fund
 
 
 class Answer(StrEnum):
@@ -19,7 +20,11 @@ class Answer(StrEnum):
     GROUP = "group"  # birthday: in the group too, never with the year
 
 
-TEXT_VERSION = {Purpose.REGISTER: "2026-11", Purpose.BIRTHDAY: "2026-11"}
+TEXT_VERSION = {
+    Purpose.REGISTER: "2026-11",
+    Purpose.BIRTHDAY: "2026-11",
+    Purpose.FUND: "2026-11",
+}
 
 
 def greets_in_private(answer: Answer | None) -> bool:

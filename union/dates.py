@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from datetime import date, time, timedelta
 
+from union import lunar_reading
 from union.calendar import end_of_month, is_leap, months_after, quarter, quarter_of, start_of_month
 from union.words import NotUnderstood, Unclear, normal, plain
 
@@ -19,7 +20,7 @@ def birth_date(text: str, today: date, youngest: int | None = None) -> date:
     TOO_OLD, TOO_YOUNG.
     """
     said = _BORN.sub("", _readable(text))
-    _refuse_lunar(said)
+    lunar_reading.refuse(said)
     if re.fullmatch(r"(?:nam )?(?:19|20)[0-9]{2}", said):
         raise NotUnderstood(Unclear.ONLY_YEAR, year=int(said[-4:]))
     found = _DATED.fullmatch(said) or _RUN.fullmatch(said) or _ISO.fullmatch(said)
@@ -37,7 +38,7 @@ def birth_date(text: str, today: date, youngest: int | None = None) -> date:
 
 
 def day(text: str, today: date, back: bool = False) -> date:
-    """The day a text names, today or later: "20/11", "thứ 6 tuần sau", "mai", "3 ngày nữa".
+    """The day a text names, today or later: "20/11", "thứ 6 tuần sau", "mai", "rằm tháng 8".
 
     A time in it is left to `time_in`. With `back` a day without a year is the latest one not
     after today, for what has already happened. Raises NotUnderstood: NOT_A_DATE, NO_SUCH_DAY,
@@ -47,10 +48,9 @@ def day(text: str, today: date, back: bool = False) -> date:
     said = re.sub(r"^vao ", "", _TAIL.sub("", said))
     if said in ("tet duong lich", "tet tay"):
         said = "1/1"
-    _refuse_lunar(said)
     found = (
-        _relative(said, today) or _counted(said, today) or _edge(said, today)
-        or _weekday(said, today, back) or _dated(said, today, back)
+        lunar_reading.day(said, today, back) or _relative(said, today) or _counted(said, today)
+        or _edge(said, today) or _weekday(said, today, back) or _dated(said, today, back)
     )  # fmt: skip
     if found is None:
         if stretch := _period_or_none(said, today):
@@ -148,7 +148,6 @@ _DATED = re.compile(
 _RUN = re.compile(rf"(?P<d>[0-9]{{2}})(?P<m>[0-9]{{2}})(?:{_YEAR}|(?P<y2>[0-9]{{2}}))")
 _ISO = re.compile(rf"{_YEAR}-(?P<m>[0-9]{{1,2}})-(?P<d>[0-9]{{1,2}})")
 _OF_MONTH = re.compile(rf"(?:ngay |mung |mong )?(?P<d>[0-9]{{1,2}})(?P<month> thang {_WHEN})?")
-_LUNAR = re.compile(r"\b(?:am lich|am|al|ram|tet|gieng|chap)\b")
 _WEEKDAY = re.compile(
     r"(?:thu |t(?=[2-7])|(?=chu nhat|cn))(?P<day>[2-7]|hai|ba|tu|nam|sau|bay|chu nhat|cn)\b"
     rf"(?: tuan {_WHEN}| nay| toi)?(?:,? (?P<rest>.+))?"
@@ -163,23 +162,6 @@ def _readable(text: str) -> str:
 
 _LONGEST = 200  # letters read; a day stands at the beginning of what is typed
 _MONTH = re.compile(rf"\bthang ({'|'.join(sorted(_MONTHS, key=len, reverse=True))})\b")
-
-
-def _refuse_lunar(said: str) -> None:
-    """Raises LUNAR with the day and month that could be read; counting moons is done elsewhere."""
-    if not _LUNAR.search(said):
-        return
-    words = said.split()
-    found = re.search(r"(?<!thang )(?<![0-9/])([0-9]{1,2})(?![0-9])", said)
-    after = re.search(r"(?:thang |/ ?)([0-9]{1,2})(?![0-9])", said)
-    number = int(found[1]) if found else 15 if "ram" in words else None
-    month = int(after[1]) if after else None
-    if "gieng" in words or "chap" in words:
-        month = 1 if "gieng" in words else 12
-    elif "tet" in words:  # "mùng 3 tết" begins the year, "30 tết" ends the one before
-        number = number or 1
-        month = 12 if number > 20 else 1
-    raise NotUnderstood(Unclear.LUNAR, day=number, month=month)
 
 
 def _parts(found: re.Match[str]) -> tuple[int, int, int | None]:
@@ -277,7 +259,9 @@ def _dated(said: str, today: date, back: bool) -> date | None:
     else:
         solar = _date(number, month, year + 2000 if year < 100 else year)
     if found.groupdict().get("mung") and bare == said:
-        raise NotUnderstood(Unclear.SOLAR_OR_LUNAR, day=number, month=month, solar=solar)
+        other = lunar_reading.other_reading(number, month, year, today)
+        facts = {"day": number, "month": month, "solar": solar, "lunar": other}
+        raise NotUnderstood(Unclear.SOLAR_OR_LUNAR, **facts)
     return solar
 
 

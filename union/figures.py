@@ -9,10 +9,27 @@ from dataclasses import dataclass
 from datetime import date
 
 from union.book import Item
+from union.loans import Figures as Mutual
+from union.meetings import Figures as Meetings
 from union.members import Count, Sex
 from union.rights import Role
+from union.titles import Figures as Titles
 
-Sums = Mapping[int, tuple[int, int]]  # item row → đồng before the first day, and from it on
+
+@dataclass(frozen=True, slots=True)
+class Booked:
+    """An item's lines: đồng before the first day, đồng and lines from it on.
+
+    A line that took another back counts one less.
+    """
+
+    before: int = 0
+    during: int = 0
+    times: int = 0
+
+
+Sums = Mapping[int, Booked]  # by item row
+_NOTHING = Booked()
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +40,7 @@ class ItemSum:
     code: str
     name: str
     amount: int
+    times: int = 0  # lines, those taken back not counted
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +78,10 @@ class Finance:
         """Đồng under one item; 0 where nothing was booked."""
         return sum(item.amount for item in (*self.income, *self.spending) if item.key == key)
 
+    def times(self, key: str) -> int:
+        """How often something was booked under one item."""
+        return sum(item.times for item in (*self.income, *self.spending) if item.key == key)
+
 
 def finance(fund: str, since: date, until: date, items: Sequence[Item], sums: Sums) -> Finance:
     """Opening is all that was booked before the first day, and opening vouchers inside.
@@ -67,24 +89,26 @@ def finance(fund: str, since: date, until: date, items: Sequence[Item], sums: Su
     An item is named by its version in force on the last day; what nets to nothing is left out.
     """
     opening = 0
-    inside: dict[tuple[str, str], int] = {}
+    inside: dict[tuple[str, str], tuple[int, int]] = {}
     for item in items:
-        before, during = sums.get(item.id, (0, 0))
-        opening += -before if item.direction == "out" else before
+        found = sums.get(item.id, _NOTHING)
+        opening += -found.before if item.direction == "out" else found.before
         if item.direction == "opening":
-            opening += during
+            opening += found.during
         else:
             key = (item.direction, item.key)
-            inside[key] = inside.get(key, 0) + during
+            amount, times = inside.get(key, (0, 0))
+            inside[key] = (amount + found.during, times + found.times)
     named = {(i.direction, i.key): i for i in _by_age(items) if i.first_day <= until}
     ordered = sorted(named.values(), key=lambda item: (item.place, item.id))
 
     def of(direction: str) -> tuple[ItemSum, ...]:
-        return tuple(
-            ItemSum(item.key, item.code, item.name, amount)
+        booked = [
+            ItemSum(item.key, item.code, item.name, *inside.get((direction, item.key), (0, 0)))
             for item in ordered
-            if item.direction == direction and (amount := inside.get((direction, item.key), 0))
-        )
+            if item.direction == direction
+        ]
+        return tuple(item for item in booked if item.amount)
 
     return Finance(fund, since, until, opening, of("in"), of("out"))
 
@@ -108,52 +132,11 @@ def percent_text(part: int, whole: int) -> str:
 
 def paper_day(day: date) -> str:
     """01/01/2015, 30/4/2017: days below 10 and months 1 and 2 take a zero (Nghị định 30/2020)."""
-    return f"{day.day:02}/{day.month:02}/{day.year}" if day.month <= 2 else (
-        f"{day.day:02}/{day.month}/{day.year}"
+    return (
+        f"{day.day:02}/{day.month:02}/{day.year}"
+        if day.month <= 2
+        else (f"{day.day:02}/{day.month}/{day.year}")
     )
-
-
-@dataclass(frozen=True, slots=True)
-class Mutual:
-    """The mutual fund in a period: sums and counts only, nobody's name."""
-
-    since: date
-    until: date
-    contributed: int
-    withdrawn: int
-    loans: int  # how many were paid out
-    lent: int
-    repaid: int
-    interest: int
-    outstanding: int  # lent and not yet repaid, at the last day
-    borrowers: int  # how many still repay, at the last day
-    balance: int
-
-
-@dataclass(frozen=True, slots=True)
-class TitleCount:
-    """One emulation title of a year."""
-
-    key: str
-    name: str
-    registered: int
-    achieved: int
-    registered_women: int
-    achieved_women: int
-
-
-@dataclass(frozen=True, slots=True)
-class MeetingCount:
-    """Committee meetings that were held, and who was there."""
-
-    regular: int
-    adhoc: int
-    invited: int = 0
-    present: int = 0
-
-    @property
-    def all(self) -> int:
-        return self.regular + self.adhoc
 
 
 @dataclass(frozen=True, slots=True)
@@ -197,10 +180,9 @@ class Year:
     people: People
     officers: tuple[Officer, ...]
     finance: Finance
-    visits: int  # payment vouchers for visits
     mutual: Mutual
-    titles: tuple[TitleCount, ...]
-    meetings: MeetingCount
+    titles: tuple[Titles, ...]
+    meetings: Meetings
     reversals: int  # vouchers taken back in the period, for the inspection committee
 
     @property
@@ -229,6 +211,7 @@ class Behind:
     """A fund's figures with the lines they were summed from."""
 
     union: Union
+    code: str  # TC, QTT: before a voucher's number
     finance: Finance
     lines: tuple[BookedLine, ...]
     carried: tuple[ItemSum, ...]  # what stands in opening, by item, signed

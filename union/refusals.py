@@ -26,6 +26,14 @@ class Reason(StrEnum):
     TWO_FOUND = "two_found"  # more than one person of that name
     SEAT_HELD = "seat_held"
     LAST_CHAIR = "last_chair"
+    BAD_DAYS = "bad_days"  # gone by, the wrong way round, or beyond the seat itself
+    LENT_TOO_LONG = "lent_too_long"  # facts: most, in days
+    LENT_TO_HOLDER = "lent_to_holder"  # oneself, or who has that seat already
+    LENT_ALREADY = "lent_already"  # facts: name
+    KEPT_APART = "kept_apart"  # who keeps the money does not inspect it
+    NOT_IN_BOT = "not_in_bot"  # facts: name
+    IN_BOT = "in_bot"  # answers for themselves; facts: name
+    BAD_HOURS = "bad_hours"  # facts: most
     NOTHING_CHANGED = "nothing_changed"
     BAD_DATE = "bad_date"
     WAITING_OTHER = "waiting_other"
@@ -34,7 +42,26 @@ class Reason(StrEnum):
     FUND_TOO_LOW = "fund_too_low"
     ALREADY_BOOKED = "already_booked"  # this bank reference is in the book
     ALREADY_REVERSED = "already_reversed"
+    LENT_OUT = "lent_out"  # and partly repaid: that is taken back first; facts: code
     BOOK_BEGUN = "book_begun"  # a book has one opening balance, and begins with it
+    LOAN_OPEN = "loan_open"  # one loan at a time
+    LOAN_TOO_SMALL = "loan_too_small"
+    LOAN_TOO_SOON = "loan_too_soon"  # the rules ask for a rest after the last one
+    LOAN_REPAID = "loan_repaid"
+    NO_LOAN = "no_loan"  # nothing to pay back
+    NOT_IN_FUND = "not_in_fund"
+    OVERPAID = "overpaid"  # more than is left of a loan
+    ANOTHER_FIRST = "another_first"  # whoever was agreed first is paid out first
+    NO_DUES_AMOUNT = "no_dues_amount"  # nobody has set what this member pays
+    PAID_TOO_MUCH = "paid_too_much"  # more than a year of dues ahead
+    TOO_MANY_LINES = "too_many_lines"  # in one workbook
+    NO_ROUND = "no_round"  # facts: ask, who can help
+    ROUND_NOT_YET = "round_not_yet"  # facts: year, on
+    ROUND_CLOSED = "round_closed"  # facts: year, on (None: by hand), ask
+    ROUND_STILL_OPEN = "round_still_open"  # facts: year, on
+    BAD_WINDOW = "bad_window"  # days that make no round
+    TITLE_NOT_FOR = "title_not_for"  # facts: title, who, unknown
+    NOT_REGISTERED = "not_registered"  # facts: title
     CLOSED = "closed"  # the union no longer uses the bot
 
 

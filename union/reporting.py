@@ -32,6 +32,19 @@ class Asked:
         return self.since is not None
 
 
+def packed(name: str, days: tuple[date, date] | None) -> str:
+    """What a button carries: the report and its days, as 20260731."""
+    return ":".join([name, *(f"{day:%Y%m%d}" for day in days or ())])
+
+
+def unpacked(number: int) -> date | None:
+    """20260731 as a day; None for anything that is no day."""
+    try:
+        return date(number // 10_000, number // 100 % 100, number % 100)
+    except ValueError:
+        return None
+
+
 _KINDS = {
     Kind.MEMBERS: ("doan vien", "doanvien", "members", "so doan vien"),
     Kind.FINANCE: (
@@ -41,8 +54,7 @@ _KINDS = {
     Kind.FUND: ("quy tuong tro", "quytuongtro", "tuong tro", "tuongtro", "fund"),
     Kind.TITLES: ("thi dua", "thidua", "danh hieu", "danhhieu", "titles"),
     Kind.MEETINGS: ("hop ban chap hanh", "hoi nghi ban chap hanh", "hop", "hoi nghi", "meetings"),
-    Kind.YEAR: ("tong ket nam", "tongket", "tong ket", "cong doan", "hoat dong cong doan",
-                "hoat dong", "year"),
+    Kind.YEAR: ("tongket", "tong ket", "cong doan", "hoat dong cong doan", "hoat dong", "year"),
 }  # fmt: skip
 _SAID = sorted(
     ((phrase, kind) for kind, phrases in _KINDS.items() for phrase in phrases),
@@ -68,17 +80,15 @@ def asked(text: str, today: date) -> Asked | None:
     days = _days(rest, today)
     if days is None:
         return None
-    if kind is None and _is_year(rest):
+    if kind is None and _names_a_year(rest):
         kind = Kind.YEAR
     return Asked(kind, *days) if kind is not Kind.YEAR or _whole_year(*days) else None
 
 
 def _kind(accented: str, said: str) -> tuple[Kind | None, str]:
-    expanded = words.expand(said) if not _DATE.search(said) else said
+    expanded = words.expand(said)
     if re.match(r"quỹ\b", accented) and not expanded.startswith("quy tuong tro"):
         return Kind.FUND, expanded[3:].strip()
-    if re.match(r"nam$|nam (?:nay|ngoai|truoc)$", expanded):
-        return Kind.YEAR, expanded if expanded != "nam" else "nam nay"
     for phrase, kind in _SAID:
         if expanded == phrase or expanded.startswith(f"{phrase} "):
             return kind, expanded[len(phrase) :].strip()
@@ -86,13 +96,15 @@ def _kind(accented: str, said: str) -> tuple[Kind | None, str]:
 
 
 def _days(rest: str, today: date) -> tuple[date, date] | None:
+    rest = re.sub(r"^(?:trong|cua|cho) ", "", rest)
+    rest = "nam nay" if rest == "nam" else re.sub(r"^(?=(?:19|20)[0-9]{2}$)", "nam ", rest)
     found = _DATE.findall(rest)
     if len(found) == 2 and not _BETWEEN.sub("", _DATE.sub("", rest)).strip():
         return _two_days(found[0], found[1], today)
     if found and len(found) != 1:
         return None
     try:
-        return dates.period(re.sub(r"^(?:trong|cua|cho) ", "", rest), today)
+        return dates.period(rest, today)
     except words.NotUnderstood:
         return None
 
@@ -108,8 +120,8 @@ def _two_days(first: str, last: str, today: date) -> tuple[date, date] | None:
         return None
 
 
-def _is_year(rest: str) -> bool:
-    return rest.startswith("nam ")
+def _names_a_year(rest: str) -> bool:
+    return re.match(r"nam\b|(?:19|20)[0-9]{2}$", rest) is not None
 
 
 def _whole_year(since: date, until: date) -> bool:

@@ -32,8 +32,8 @@ class Unclear(StrEnum):
     PAST = auto()  # facts: on
     TOO_OLD = auto()  # facts: on
     TOO_YOUNG = auto()  # facts: on, youngest
-    LUNAR = auto()  # facts: day, month, either may be None
-    SOLAR_OR_LUNAR = auto()  # facts: day, month, solar
+    LUNAR = auto()  # facts: day, month, either may be None; eve, when "30 tết" is the 29th
+    SOLAR_OR_LUNAR = auto()  # facts: day, month, solar, lunar (or None)
     WEEKDAY_DIFFERS = auto()  # facts: on
     A_PERIOD = auto()  # facts: first, last
     NOT_A_PERIOD = auto()

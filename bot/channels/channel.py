@@ -45,11 +45,24 @@ class Moved(NotSent):
 
 @dataclass(frozen=True, slots=True)
 class Attachment:
-    """A file on its way out."""
+    """A file on its way out; `url` and `code` where the platform wants a link."""
 
     name: str
     mime: str
     content: bytes
+    url: str = ""
+    code: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Sent:
+    """What was accepted: the platform's id of the last message, how many there were, and the
+    choices as they were numbered (label, what it decides, and the message it is about)."""
+
+    message: str
+    choices: tuple[tuple[str, ...], ...] = ()
+    case_number: int | None = None  # 0: the choices are said in words, not by a number
+    messages: int = 1
 
 
 class Channel(Protocol):
@@ -57,13 +70,14 @@ class Channel(Protocol):
 
     platform: str
     bot_id: int
+    numbered: bool  # choices are numbered lists, files are links
 
     async def start(self) -> None: ...
 
     async def stop(self) -> None: ...
 
-    async def send(self, chat: str, body: dict[str, Any], file: Attachment | None) -> str:
-        """Send one body; the platform's id of the message. Raises NotSent."""
+    async def send(self, chat: str, body: dict[str, Any], file: Attachment | None) -> Sent:
+        """Send one body. Raises NotSent."""
         ...
 
     async def answer_press(self, press: str, toast: str) -> None:

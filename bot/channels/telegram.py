@@ -44,6 +44,7 @@ from bot.channels.channel import (
     NotTaken,
     PerhapsTaken,
     Rejected,
+    Sent,
 )
 from bot.channels.request import AiohttpRequest, NeverLeft
 from bot.channels.splitting import split
@@ -58,6 +59,7 @@ UNREADABLE = (KeyError, TypeError, ValueError)
 NO_PREVIEW = LinkPreviewOptions(is_disabled=True)
 _HARMLESS = ("message is not modified", "query is too old", "query id is invalid")
 
+NOT_MET = TelegramError  # what start() raises when the platform is silent or says no
 HearSaid = Callable[[Said], Awaitable[str]]  # its answer is the toast for a press
 
 
@@ -65,6 +67,7 @@ class Telegram:
     """One bot account. `hear` is called with what was said and returns after the commit."""
 
     platform = "telegram"
+    numbered = False
 
     def __init__(
         self,
@@ -167,10 +170,10 @@ class Telegram:
 
     # --- out --------------------------------------------------------------------------------
 
-    async def send(self, chat: str, body: dict[str, Any], file: Attachment | None) -> str:
+    async def send(self, chat: str, body: dict[str, Any], file: Attachment | None) -> Sent:
         """Send one body, split where it is too long; the id of its last message."""
         try:
-            return await self._send(int(chat), body, file)
+            return Sent(await self._send(int(chat), body, file))
         except RetryAfter as flood:
             raise Flooded(_seconds(flood.retry_after)) from None
         except ChatMigrated as moved:

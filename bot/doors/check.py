@@ -1,40 +1,40 @@
 """`congdoan check`: is everything as it must be before the bot runs?"""
 
-import asyncio
-from contextlib import suppress
 from datetime import datetime
 from urllib.parse import urlsplit
 
 from sqlalchemy import func, select, text
 from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
-from telegram.error import InvalidToken, TelegramError
 
 from bot.app import real_time
-from bot.channels.telegram import Telegram
+from bot.doors import check_bots
 from bot.doors.common import tables
 from bot.texts import templates
+from config.occasions import FILE, occasions
 from config.settings import PREFIX, Settings
-from storage import guards, schema
+from storage import guards, ledger, schema
 from storage.engine import is_sqlite, open_engine, snapshot, sqlite_file
 from storage.models import outbox, ticks, unions
 from storage.work import Work
 
-GETME_SECONDS = 10
 FEWEST_LETTERS = 10  # different ones in a random secret of 32
 LOOPBACK = ("localhost", "127.0.0.1", "::1")
 
 
 async def problems(settings: Settings) -> list[str]:
     """One Vietnamese sentence for each thing to be put right; none when all is well."""
-    found = [*_settings(settings), *_templates(), *await _token(settings)]
+    found = [*_settings(settings), *_templates()]
     if is_sqlite(settings.database_url) and not sqlite_file(settings.database_url).exists():
-        return [*found, "Chưa có cơ sở dữ liệu. Chạy: congdoan init union.toml"]
+        missing = "Chưa có cơ sở dữ liệu. Chạy: congdoan init union.toml"
+        return [*found, *await check_bots.problems(settings, None), missing]
     engine = open_engine(settings.database_url)
     try:
-        return [*found, *await _database(engine, real_time())]
+        wrong = await _database(engine, real_time())
+        return [*found, *await check_bots.problems(settings, None if wrong else engine), *wrong]
     except (SQLAlchemyError, OSError) as problem:
-        return [*found, f"Không làm việc được với cơ sở dữ liệu: {type(problem).__name__}."]
+        wrong = [f"Không làm việc được với cơ sở dữ liệu: {type(problem).__name__}."]
+        return [*found, *await check_bots.problems(settings, None), *wrong]
     finally:
         await engine.dispose()
 
@@ -68,8 +68,6 @@ def _settings(settings: Settings) -> list[str]:
         found.append(f"Thiếu {PREFIX}SECRET_KEY: một chuỗi ngẫu nhiên từ 32 ký tự.")
     elif len(set(secret)) < FEWEST_LETTERS:
         found.append(f"{PREFIX}SECRET_KEY quá dễ đoán: hãy dùng một chuỗi ngẫu nhiên.")
-    if not settings.telegram.token.get_secret_value():
-        found.append(f"Thiếu {PREFIX}TELEGRAM__TOKEN: xin ở @BotFather.")
     address = urlsplit(settings.public_url)
     if address.scheme == "http" and address.hostname not in LOOPBACK:
         found.append(f"{PREFIX}PUBLIC_URL phải là địa chỉ https://: Telegram không gửi tới http.")
@@ -77,34 +75,18 @@ def _settings(settings: Settings) -> list[str]:
 
 
 def _templates() -> list[str]:
+    try:
+        words = templates.of_occasions(occasions())
+    except (ValueError, OSError) as error:
+        return [f"config/{FILE.name} chưa đọc được: {type(error).__name__}."]
     found = []
-    for name in templates.NAMES:
+    for name in (*templates.NAMES, *words):
         try:
             templates.load(name)
         except (templates.BadTemplate, OSError, UnicodeDecodeError):
             file = templates.FOLDER / f"{name}.txt"
             found.append(f"Mẫu lời chúc {file.name} thiếu, trống hoặc có chỗ {{…}} lạ.")
     return found
-
-
-async def _token(settings: Settings) -> list[str]:
-    token = settings.telegram.token.get_secret_value()
-    if not token:
-        return []
-    telegram = settings.telegram
-    channel = Telegram(token, telegram.api_url, telegram.file_url, 0, real_time)
-    try:
-        async with asyncio.timeout(GETME_SECONDS):
-            await channel.start()
-    except InvalidToken:
-        return [f"Telegram không nhận {PREFIX}TELEGRAM__TOKEN. Kiểm tra lại ở @BotFather."]
-    except (TelegramError, TimeoutError, OSError) as problem:
-        # Never the error's own words: a token may stand in them.
-        return [f"Không nói chuyện được với Telegram: {type(problem).__name__}."]
-    finally:
-        with suppress(TelegramError, OSError):
-            await channel.stop()
-    return []
 
 
 async def _database(engine: AsyncEngine, now: datetime) -> list[str]:
@@ -115,6 +97,7 @@ async def _database(engine: AsyncEngine, now: datetime) -> list[str]:
         return [
             *await _guards(connection),
             *await _references(connection),
+            *[_fault(fault) for fault in await ledger.faults(connection)],
             *await _logs(connection, now),
         ]
 
@@ -133,6 +116,20 @@ async def _references(connection: AsyncConnection) -> list[str]:
     broken = await connection.execute(text("PRAGMA foreign_key_check"))
     tables = sorted({row[0] for row in broken.all()})
     return [f"Bảng {table} có dòng trỏ tới dòng không còn." for table in tables]
+
+
+LEDGER = {
+    "chain": "số dư hoặc thứ tự không nối tiếp",
+    "numbers": "số phiếu không liền nhau",
+    "sums": "tổng không bằng các dòng",
+    "two": "không đủ hai người",
+    "covered": "quỹ xuống dưới 0đ",
+}
+
+
+def _fault(fault: ledger.Fault) -> str:
+    what = LEDGER[fault.rule]
+    return f"Sổ quỹ {fault.fund} của {fault.union}: {what}, từ phiếu thứ {fault.position}."
 
 
 async def _logs(connection: AsyncConnection, now: datetime) -> list[str]:

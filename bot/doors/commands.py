@@ -17,6 +17,7 @@ from sqlalchemy.exc import SQLAlchemyError
 from telegram.error import TelegramError
 
 from bot import logs
+from bot.channels.channel import NotSent
 from bot.doors.common import Wrong
 from config.settings import PREFIX, Settings, UnknownSettings, read
 
@@ -25,8 +26,9 @@ DOORS = {
     "demo": "running:demo",
     "run": "running:run",
     "init": "joining:init",
-    "import": "joining:import_members",
+    "import": "importing:door",
     "due": "owed:door",
+    "bot": "bots:door",
     "migrate": "keeping:migrate",
     "backup": "keeping:backup",
     "restore": "keeping:restore",
@@ -70,6 +72,8 @@ def run(arguments: argparse.Namespace) -> int:
         return _say(f"Không làm việc được với cơ sở dữ liệu: {type(problem).__name__}.")
     except TelegramError as problem:
         return _say(f"Không nói chuyện được với Telegram: {type(problem).__name__}.")
+    except NotSent as problem:
+        return _say(f"Không nói chuyện được với Zalo: {type(problem).__name__}.")
     return 0
 
 

@@ -1,4 +1,4 @@
-"""`congdoan init` and `congdoan import`: a union, and the people in it."""
+"""`congdoan init` and `congdoan import members`: a union, and the people in it."""
 
 import argparse
 from pathlib import Path
@@ -42,7 +42,7 @@ async def import_members(settings: Settings, arguments: argparse.Namespace) -> N
     entries, problems = roster.read(Path(arguments.file), day_of(now))
     engine = open_engine(settings.database_url)
     try:
-        union_id = await _union(engine, arguments.union)
+        union_id = await chosen_union(engine, arguments.union)
         async with open_work(engine, union_id, now) as work:
             made = await roster.preview(work, entries)
         for problem in problems + made.problems:
@@ -50,7 +50,7 @@ async def import_members(settings: Settings, arguments: argparse.Namespace) -> N
         print(f"Thêm {len(made.new)} người, sửa {len(made.changed)}, giữ nguyên {made.same}.")
         if not (made.new or made.changed):
             return
-        if not arguments.yes and not _agreed("Ghi vào danh sách? (c/k) "):
+        if not arguments.yes and not agreed("Ghi vào danh sách? (c/k) "):
             print("Chưa ghi gì.")
             return
         await roster.keep(engine, union_id, entries, now)
@@ -59,14 +59,15 @@ async def import_members(settings: Settings, arguments: argparse.Namespace) -> N
         await engine.dispose()
 
 
-def _agreed(question: str) -> bool:
+def agreed(question: str) -> bool:
     try:
         return input(question).strip().lower() in ("c", "co", "có", "y")
     except EOFError:  # nobody is there to answer
         return False
 
 
-async def _union(engine: AsyncEngine, code: str) -> int:
+async def chosen_union(engine: AsyncEngine, code: str) -> int:
+    """The only one, or the one named by --union."""
     async with engine.connect() as connection, connection.begin():
         known = (await connection.execute(select(unions.c.id, unions.c.code))).all()
     found = [row.id for row in known if not code or row.code == code]

@@ -8,6 +8,7 @@ from sqlalchemy.ext.asyncio import AsyncEngine
 from bot.app import JOBS, real_time
 from bot.doors import backup as backups
 from bot.doors import check as checks
+from bot.doors import papers
 from bot.doors.common import Wrong, at_head, tables
 from config.settings import Settings
 from storage import schema
@@ -54,12 +55,15 @@ async def restore(settings: Settings, arguments: argparse.Namespace) -> None:
     engine = open_engine(settings.database_url)
     try:
         unsent = await backups.read(engine, Path(arguments.file))
+        print("Đã khôi phục. Bot đang TẠM DỪNG GỬI.")
+        for line in unsent:
+            print(f"- chưa gửi: {line}")
+        gaps = await papers.ask(engine)
     finally:
         await engine.dispose()
-    print("Đã khôi phục. Bot đang TẠM DỪNG GỬI.")
-    for line in unsent:
-        print(f"- chưa gửi: {line}")
     print("Xem xong, chạy `congdoan resume` để gửi tiếp, hoặc `congdoan resume --cancel` để bỏ.")
+    if gaps:
+        raise Wrong("\n".join(gaps))
 
 
 async def resume(settings: Settings, arguments: argparse.Namespace) -> None:
@@ -78,7 +82,7 @@ async def check(settings: Settings, arguments: argparse.Namespace) -> None:
     problems = await checks.problems(settings)
     if problems:
         raise Wrong("\n".join(problems))
-    print("Mọi thứ đều ổn: cài đặt, cơ sở dữ liệu, khóa bảo vệ, sổ nhật ký.")
+    print("Mọi thứ đều ổn: cài đặt, cơ sở dữ liệu, khóa bảo vệ, sổ quỹ, sổ nhật ký.")
     for note in await checks.notes(settings):
         print(f"- {note}")
 

@@ -1,19 +1,16 @@
 """`congdoan import members FILE`: a roster from .csv or .xlsx, previewed before it is kept."""
 
-import csv
-import io
-from collections.abc import Iterable, Iterator
-from contextlib import closing
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any
-from zipfile import BadZipFile
 
 from sqlalchemy.ext.asyncio import AsyncEngine
 
-from bot.doors.common import Wrong
+from bot.doors import sheets
 from bot.doors.progress import Bar
+from bot.doors.sheets import MOST_ROWS, BadFile, text_of
 from storage.work import Work, open_work
 from union import dates, names, phones, words
 from union.members import Member, Sex
@@ -26,12 +23,7 @@ HEADERS = {
     "team": ("to", "to cong doan", "to so", "team"),
     "phone": ("so dien thoai", "dien thoai", "sdt", "phone"),
 }
-MOST_ROWS = 20_000
 OLDEST = 120
-
-
-class BadFile(Wrong):
-    """The file cannot be read as a roster; the message is Vietnamese, for the operator."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,8 +49,8 @@ class Preview:
 
 def read(path: Path, today: date) -> tuple[list[Entry], list[str]]:
     """The entries, and what could not be read: one Vietnamese sentence a line."""
-    rows = _sheet(path) if path.suffix.lower() == ".xlsx" else _csv(path)
-    columns = _columns(next(rows, []))
+    rows = sheets.rows(path)
+    columns = sheets.columns(next(rows, []), HEADERS)
     if "name" not in columns:
         raise BadFile("Không thấy cột “Họ tên” ở dòng đầu của tệp.")
     return _entries(rows, columns, today)
@@ -88,50 +80,13 @@ def _entries(
     return entries, problems
 
 
-def _sheet(path: Path) -> Iterator[list[Any]]:
-    # Imported here: it is a quarter of the start of every other door.
-    from openpyxl import load_workbook
-    from openpyxl.utils.exceptions import InvalidFileException
-
-    try:
-        book = load_workbook(path, read_only=True, data_only=True)
-    except (InvalidFileException, BadZipFile, KeyError, ValueError) as error:
-        raise BadFile("Tệp không phải .xlsx đọc được.") from error
-    with closing(book):
-        for row in book.worksheets[0].iter_rows(values_only=True):
-            yield list(row)
-
-
-def _csv(path: Path) -> Iterator[list[Any]]:
-    raw = path.read_bytes()
-    try:
-        text = raw.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        raise BadFile("Tệp .csv cần lưu dạng UTF-8 (Excel: CSV UTF-8).") from None
-    delimiter = max(",;\t", key=text.partition("\n")[0].count)
-    try:
-        yield from csv.reader(io.StringIO(text), delimiter=delimiter, strict=True)
-    except csv.Error as error:
-        raise BadFile("Tệp .csv viết sai: kiểm tra các dấu ngoặc kép.") from error
-
-
-def _columns(header: Iterable[Any]) -> dict[str, int]:
-    folded = [words.fold(str(cell or "")) for cell in header]
-    return {
-        name: folded.index(way)
-        for name, ways in HEADERS.items()
-        for way in ways[::-1]
-        if way in folded
-    }
-
-
 def _entry(line: int, cells: dict[str, Any], today: date) -> Entry:
     name = words.normal(str(cells.get("name") or ""))
     if not names.looks_like_name(name):
         raise BadFile(f"họ tên “{name}” chưa đúng.")
     born, year = _birth(cells.get("birth"), today)
-    team = "".join(letter for letter in _text(cells.get("team")) if letter.isdecimal())
-    phone = _text(cells.get("phone"))
+    team = "".join(letter for letter in text_of(cells.get("team")) if letter.isdecimal())
+    phone = text_of(cells.get("phone"))
     return Entry(
         line,
         names.proper(name),
@@ -143,19 +98,12 @@ def _entry(line: int, cells: dict[str, Any], today: date) -> Entry:
     )
 
 
-def _text(cell: Any) -> str:
-    """As a person reads it: a spreadsheet may keep team 2 as 2.0."""
-    if isinstance(cell, float) and cell.is_integer():
-        return str(int(cell))
-    return "" if cell is None else str(cell).strip()
-
-
 def _birth(cell: Any, today: date) -> tuple[date | None, int | None]:
     if isinstance(cell, datetime):
         return cell.date(), cell.year
     if isinstance(cell, date):
         return cell, cell.year
-    text = _text(cell)
+    text = text_of(cell)
     if not text:
         return None, None
     if text.isdecimal() and len(text) == 4 and today.year - OLDEST < int(text) < today.year:

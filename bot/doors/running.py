@@ -6,8 +6,9 @@ import signal
 from contextlib import suppress
 
 from bot import web
-from bot.app import build
+from bot.app import build, derived
 from bot.doors.common import Wrong, at_head
+from bot.meeting import tickets
 from bot.serving import Serving
 from config.settings import PREFIX, Settings
 
@@ -15,9 +16,12 @@ from config.settings import PREFIX, Settings
 async def run(settings: Settings, arguments: argparse.Namespace) -> None:
     """Run until told to stop; then finish what is on its way."""
     await at_head(settings)
-    if not settings.telegram.token.get_secret_value():
-        raise Wrong(f"Cần {PREFIX}TELEGRAM__TOKEN trong .env (xin ở @BotFather).")
     app = build(settings)
+    if not await tickets(settings, app.engine, derived(settings, "tokens")):
+        await app.stop()
+        raise Wrong(
+            f"Cần {PREFIX}TELEGRAM__TOKEN (xin ở @BotFather) hoặc {PREFIX}ZALO__TOKEN trong .env."
+        )
     serving = Serving(web.routes(app), *settings.host_and_port)
     stop = asyncio.Event()
     loop = asyncio.get_running_loop()
@@ -27,7 +31,7 @@ async def run(settings: Settings, arguments: argparse.Namespace) -> None:
     try:
         await serving.start()
         await app.start()
-        how = "webhook" if settings.public_url else "tự hỏi Telegram"
+        how = "webhook" if settings.public_url else "tự hỏi"
         print(f"Bot đang chạy ({how}). Dừng: Ctrl+C", flush=True)
         await app.wait(stop)
     finally:

@@ -1,5 +1,6 @@
 """Asking back: an officer's question goes to who sent the case, the answer to who asked."""
 
+from datetime import timedelta
 from typing import Any
 
 from bot import texts
@@ -12,6 +13,7 @@ from union.refusals import Reason, Refusal
 from union.rights import ANYONE, LEADER
 
 Answers = dict[str, Any]
+FORGOTTEN_AFTER = timedelta(days=7)  # a dialog nobody went on with is not in the way
 
 
 async def ask_more(talk: Talk) -> Reply:
@@ -41,13 +43,28 @@ async def pass_question_on(talk: Talk, answers: Answers) -> Reply:
         case, question=answers["question"], reply="", asked_by=talk.member.id
     )
     talk.log("case.asked", f"case {case.number}")
-    asked = texts.joining.question(answers["question"])
+    free = case.account_id is not None and await talk.work.dialogs.open_if_free(
+        case.chat_id,
+        case.account_id,
+        REPLYING.name,
+        REPLYING.version,
+        {"case": case.id},
+        talk.work.now - FORGOTTEN_AFTER,
+    )
+    asked = texts.joining.question(answers["question"], case.id, busy=not free)
     await talk.work.outbox.add(case.chat_id, talk.work.union_id, asked.body())
-    if case.account_id is not None:
-        await talk.work.dialogs.open(
-            case.chat_id, case.account_id, REPLYING.name, REPLYING.version, {"case": case.id}
-        )
     return texts.cases.asked(case)
+
+
+async def reply_now(talk: Talk) -> Reply:
+    """The question waited until whoever was asked had ended what they were at."""
+    known = talk.work.union is not None  # a stranger may not even have named one
+    case = await talk.work.cases.get(talk.number()) if known else None
+    if case is None or case.account_id != talk.who.account_id:
+        raise Refusal(Reason.NOT_FOUND)
+    if not case.open or not case.facts.get("question") or case.facts.get("reply"):
+        raise Refusal(Reason.ALREADY_DECIDED)
+    return talk.begin(REPLYING.name, case=case.id)
 
 
 async def take_reply(talk: Talk, answers: Answers) -> Reply:
@@ -64,7 +81,7 @@ async def take_reply(talk: Talk, answers: Answers) -> Reply:
 
 async def _question_again(talk: Talk, answers: Answers) -> Reply:
     case = await talk.work.cases.get(answers["case"])
-    return texts.joining.question(case.facts.get("question", "") if case else "")
+    return texts.joining.question(case.facts.get("question", "") if case else "", answers["case"])
 
 
 REPLYING = Dialog(
@@ -91,4 +108,4 @@ COMMANDS = (
         hidden=True,
     ),
 )
-BUTTONS = (Button("case.ask", LEADER, ask_more),)
+BUTTONS = (Button("case.ask", LEADER, ask_more), Button("case.reply", ANYONE, reply_now))

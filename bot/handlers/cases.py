@@ -28,13 +28,16 @@ from union.refusals import Reason, Refusal
 from union.rights import LEADER, Role
 
 
-async def the_case(talk: Talk) -> Case:
-    """The case a button or a number names, if this person may decide it now."""
+async def the_case(talk: Talk, of: str = "") -> Case:
+    """The case a button or a number names, if this person may decide it now.
+
+    `of` is the kind whose card has the button: a press says anything its sender likes.
+    """
     if talk.said.kind == "choice":
         case = await talk.work.cases.get(talk.number())
     else:
         case = await talk.work.cases.numbered(as_id(talk.words))
-    if case is None or not may_see(talk, case):
+    if case is None or not may_see(talk, case) or of not in ("", case.kind):
         raise Refusal(Reason.NOT_FOUND, words=talk.words)
     if not case.open:
         raise Refusal(Reason.ALREADY_DECIDED, by=await _who(talk.work, case))
@@ -88,7 +91,7 @@ async def decide(talk: Talk, case: Case, state: str) -> Reply:
 
 async def rewrite_copies(talk: Talk, case: Case, state: str) -> None:
     await talk.work.outbox.cancel_case(case.id)
-    told = KINDS[case.kind].decided(case, state, talk.member, False)
+    told = KINDS[case.kind].decided(case, state, talk.who.member, False)
     for chat_id, message, member_id in await talk.work.outbox.copies(case.id):
         if chat_id == talk.who.chat_id and message == talk.said.on:
             continue

@@ -1,7 +1,7 @@
 """Claiming a row of the roster: by one's own number, by a code, by the team's code."""
 
 from bot import texts
-from bot.handlers import deciders, menus
+from bot.handlers import cases, deciders, menus
 from bot.handlers.asking import Answers, sure
 from bot.said import Reply
 from bot.talk import Button, Command, Dialog, Talk
@@ -140,8 +140,9 @@ async def let_in(work: Work, row: Member, account_id: int) -> None:
     """From the roster to a member in the chat; the consent to the register is on record."""
     if row.state in ENDED:  # an old code or request of somebody who has left
         raise Refusal(Reason.CODE_USED_UP)
-    joined = row.joined_on or work.today
-    await work.members.change(row.id, state=State.MEMBER.value, joined_on=joined)
+    if not await work.members.is_claimed(row.id):  # a second account changes nothing
+        joined = row.joined_on or work.today
+        await work.members.change(row.id, state=State.MEMBER.value, joined_on=joined)
     await work.unions.link(account_id, row.id)
     await work.consents.record(row.id, Purpose.REGISTER, Answer.YES)
 
@@ -157,7 +158,7 @@ async def drop_other_requests(talk: Talk) -> None:
     """Whoever is in need not wait any more."""
     for case in await talk.work.cases.waiting(account_id=talk.who.account_id):
         await talk.work.cases.decide(case.id, "withdrawn", None)
-        await talk.work.outbox.cancel_case(case.id)
+        await cases.rewrite_copies(talk, case, "withdrawn")
 
 
 CLAIM = Dialog("nhan", ANYONE, (sure(_ask_claim),), claimed)

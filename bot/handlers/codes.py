@@ -1,9 +1,10 @@
 """Codes: an officer for anybody, a team leader for the own team."""
 
 import secrets
+from datetime import timedelta
 
 from bot import texts
-from bot.handlers import seats
+from bot.handlers import people, ways
 from bot.handlers.asking import Answers, as_id, tapped_value
 from bot.said import Reply
 from bot.talk import Button, Command, Dialog, Question, Talk
@@ -16,7 +17,12 @@ from union.rights import COMMITTEE, LEADER, Role
 
 
 async def fresh(
-    work: Work, key: bytes, kind: CodeKind, member_id: int | None = None, team_id: int | None = None
+    work: Work,
+    key: bytes,
+    kind: CodeKind,
+    member_id: int | None = None,
+    team_id: int | None = None,
+    lifetime: timedelta | None = None,
 ) -> str:
     """A new code, stored as its digest; the older one for the same stops working."""
     while True:
@@ -25,7 +31,8 @@ async def fresh(
         if not await work.codes.exists(digest):
             break
     uses = TEAM_USES if kind is CodeKind.TEAM else 1
-    await work.codes.issue(digest, kind, uses=uses, member_id=member_id, team_id=team_id)
+    whose = {"member_id": member_id, "team_id": team_id}
+    await work.codes.issue(digest, kind, uses=uses, lifetime=lifetime, **whose)
     return code
 
 
@@ -51,8 +58,8 @@ async def _read(talk: Talk, text: str) -> str | None:
     if said.startswith("to ") and as_id(said[3:]):
         team = await talk.work.teams.numbered(as_id(said[3:]))
         return f"t{team.id}" if team else None
-    people = await talk.work.members.search(text) if said else []
-    return f"m{people[0].id}" if len(people) == 1 else None
+    found = await people.one(talk, text)
+    return f"m{found}" if found else None
 
 
 async def _read_who(talk: Talk, answers: Answers) -> str | None:
@@ -65,37 +72,35 @@ async def _read_who(talk: Talk, answers: Answers) -> str | None:
 
 
 async def _who_again(talk: Talk, answers: Answers) -> Reply:
-    again = await seats.who_again(talk, "ma")
+    again = await people.again(talk, talk.said.text, "ma")
     return again if again.choices else texts.codes.for_whom_again(words.normal(talk.said.text))
 
 
 async def issued(talk: Talk, answers: Answers) -> Reply:
     kind, number = answers["who"][:1], int(answers["who"][1:])
-    link = await _link(talk)
+    start = (await talk.work.unions.profile()).code
     if kind == "t":
         team = await talk.work.teams.get(number)
         if team is None or team not in await _teams(talk):
             raise Refusal(Reason.NOT_FOR_YOU)
         code = await fresh(talk.work, talk.house.key, CodeKind.TEAM, team_id=team.id)
         talk.log("code.issued", f"team {team.id}", cho=team.name)
-        return texts.codes.for_team(team, code, talk.work.now + LIFETIME[CodeKind.TEAM], link)
+        by = await ways.to_come_in(talk, await talk.work.members.outside(team.id))
+        until = talk.work.now + LIFETIME[CodeKind.TEAM]
+        return texts.codes.for_team(team, code, until, by, start)
     member = await talk.work.members.get(number)
     if member is None:
         raise Refusal(Reason.NOT_FOUND)
-    seated = [seat for seat in await talk.work.seats.held() if seat.holder.id == member.id]
-    if seated and not talk.holds(Role.CHAIR):  # a code opens the seat's rights
+    held = await talk.work.seats.held() + await talk.work.seats.lendings()
+    seated = any(seat.holder.id == member.id for seat in held)
+    if seated and not talk.holds(Role.CHAIR, own=True):  # a code opens the seat's rights
         raise Refusal(Reason.NOT_FOR_YOU)
     if not talk.holds(*COMMITTEE) and not (member.team and talk.leads(member.team.id)):
         raise Refusal(Reason.NOT_FOR_YOU)
     code = await fresh(talk.work, talk.house.key, CodeKind.MEMBER, member_id=member.id)
     talk.log("code.issued", f"member {member.id}", cho=member.name)
-    return texts.codes.for_member(member, code, talk.work.now + LIFETIME[CodeKind.MEMBER], link)
-
-
-async def _link(talk: Talk) -> str:
-    name = talk.house.bot_names.get(talk.who.bot_id, "")
-    profile = await talk.work.unions.profile()
-    return f"https://t.me/{name}?start={profile.code}" if name else ""
+    by, until = await ways.to_come_in(talk), talk.work.now + LIFETIME[CodeKind.MEMBER]
+    return texts.codes.for_member(member, code, until, by, start)
 
 
 DIALOGS = (Dialog("ma", LEADER, (Question("who", _ask_who, _read_who, _who_again),), issued),)

@@ -3,19 +3,21 @@
 Nobody decides what benefits them or what they entered. Some kinds take more than one yes.
 """
 
-from collections.abc import Awaitable, Callable
-from dataclasses import dataclass
+from collections.abc import Awaitable, Callable, Iterable, Sequence
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
 from bot import texts
+from bot.handlers import together
 from bot.said import Reply
 from bot.talk import Notice, Talk
 from storage.cases import Case
 from storage.work import Work
 from union.calendar import after_quiet, quiet
+from union.card_hours import next_hour
 from union.members import Member
-from union.rights import COMMITTEE, DECIDERS, Role
+from union.rights import COMMITTEE, DECIDERS, Role, Seat
 
 People = list[tuple[int, int]]  # member and private chat
 
@@ -29,6 +31,7 @@ class Kind:
     agree: Callable[[Talk, Case], Awaitable[None]]
     refuse: Callable[[Talk, Case], Awaitable[None]]
     by_leader: bool = False  # the team's leader decides, officers may too
+    urgent: bool = False  # does not wait for the hours an officer chose
     needs: int = 1  # how many must agree
     circles: tuple[frozenset[Role], ...] = DECIDERS  # asked in this order
     benefits: bool = True  # the member it is about gains by it and may not decide
@@ -106,16 +109,24 @@ async def send_cards(work: Work, case: Case, raised: bool = False) -> None:
 async def send_to(
     work: Work, case: Case, people: People, not_before: datetime | None = None
 ) -> None:
+    """A card to each; who chose hours finds it in the list of the next one."""
+    chose = {} if KINDS[case.kind].urgent else await work.card_hours.of(dict(people))
     for member_id, chat_id in people:
-        await work.outbox.card(
-            chat_id,
-            work.union_id,
-            member_id,
-            case.id,
-            "card",
-            {"case": case.id},
-            not_before=not_before,
-        )
+        if member_id in chose:
+            at = next_hour(chose[member_id], not_before or work.now)
+            if await together.joined(work, member_id, chat_id, at):
+                continue
+        await send_one(work, case, member_id, chat_id, not_before)
+
+
+async def send_one(
+    work: Work, case: Case, member_id: int, chat_id: int, not_before: datetime | None = None
+) -> None:
+    """The card itself, whatever hours were chosen."""
+    facts = {"case": case.id}
+    await work.outbox.card(
+        chat_id, work.union_id, member_id, case.id, "card", facts, not_before=not_before
+    )
 
 
 async def first_circle(work: Work) -> People:
@@ -141,7 +152,9 @@ async def render_card(work: Work, facts: dict[str, Any], member_id: int | None) 
     case = await work.cases.get(facts["case"])
     if case is None or not case.open or not await _decides(work, case, member_id):
         return None
-    return await KINDS[case.kind].card(work, case)
+    card = await KINDS[case.kind].card(work, case)
+    several = any(one.data.startswith("claim.") for row in card.choices for one in row)
+    return card if several else replace(card, case=case.number)
 
 
 async def _decides(work: Work, case: Case, member_id: int | None) -> bool:
@@ -163,33 +176,59 @@ async def _decides(work: Work, case: Case, member_id: int | None) -> bool:
 
 
 def may_see(talk: Talk, case: Case) -> bool:
+    return _sees(talk.who.seats, case)
+
+
+def _sees(seats: Iterable[Seat], case: Case) -> bool:
     """The committee, and the leader whose team it is about."""
-    if talk.holds(*COMMITTEE):
+    if any(seat.role in COMMITTEE for seat in seats):
         return True
-    return KINDS[case.kind].by_leader and talk.leads(case.team_id)
+    return KINDS[case.kind].by_leader and _leads(seats, case)
+
+
+def _leads(seats: Iterable[Seat], case: Case) -> bool:
+    mine = [seat.team_id for seat in seats if seat.role is Role.TEAM_LEADER]
+    return case.team_id in mine
 
 
 def may_decide(talk: Talk, case: Case, said: dict[int, str] | None = None) -> bool:
+    return _may(talk.member.id, talk.who.seats, case, said)
+
+
+def _may(
+    member_id: int, seats: Sequence[Seat], case: Case, said: dict[int, str] | None = None
+) -> bool:
     """`said` is what each has answered to this case.
 
     Once somebody said “chưa”, only the chair may; a deputy where it is the chair's own.
     """
     kind_ = KINDS[case.kind]
-    if talk.member.id in barred(case) | set(said or ()) or not may_see(talk, case):
+    if member_id in barred(case) | set(said or ()) or not _sees(seats, case):
         return False
-    if not talk.holds(*kind_.roles) and not (kind_.by_leader and talk.leads(case.team_id)):
+    roles = {seat.role for seat in seats}
+    if not roles & kind_.roles and not (kind_.by_leader and _leads(seats, case)):
         return False
-    if case.state != "parked" or talk.holds(Role.CHAIR):
+    if case.state != "parked" or Role.CHAIR in roles:
         return True
-    return talk.holds(Role.DEPUTY) and kind_.benefits
+    return Role.DEPUTY in roles and kind_.benefits
 
 
 async def waiting_for(talk: Talk) -> list[Case]:
     """Open cases the speaker may still say something to, oldest first."""
-    waiting = await talk.work.cases.waiting()
+    return await _waiting(talk.work, talk.member.id, talk.who.seats)
+
+
+async def waiting_with(work: Work, member_id: int) -> list[Case]:
+    """The same for somebody who is not speaking, by the seats they hold now."""
+    held = [seat.right for seat in await work.seats.held() if seat.holder.id == member_id]
+    return await _waiting(work, member_id, held)
+
+
+async def _waiting(work: Work, member_id: int, seats: Sequence[Seat]) -> list[Case]:
+    waiting = await work.cases.waiting()
     several = [case.id for case in waiting if KINDS[case.kind].needs > 1]
-    said = await talk.work.cases.answers_of(several) if several else {}
-    return [case for case in waiting if may_decide(talk, case, said.get(case.id))]
+    said = await work.cases.answers_of(several) if several else {}
+    return [case for case in waiting if _may(member_id, seats, case, said.get(case.id))]
 
 
 NOTICES = (Notice("card", render_card),)

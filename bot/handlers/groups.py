@@ -16,7 +16,16 @@ async def how(talk: Talk) -> Reply:
     talk.log("code.issued", "group", cho=texts.help.GROUP_LINK)
     groups = await talk.work.unions.groups()
     bot = talk.house.bot_names.get(talk.who.bot_id, "")
-    return texts.groups.how_to_link(code, len(groups), bot)
+    by_hand = (await talk.work.unions.profile()).posts_by_hand
+    return texts.groups.how_to_link(code, len(groups), bot, talk.said.numbered, by_hand)
+
+
+async def by_hand(talk: Talk) -> Reply:
+    """A platform lets a bot into three groups: in all others somebody copies what it would say."""
+    on = talk.number() == 1
+    await talk.work.unions.change(posts_by_hand=on)
+    talk.log("group.by_hand" if on else "group.by_itself", "group")
+    return texts.groups.by_hand(on)
 
 
 async def link(talk: Talk) -> Reply:
@@ -92,4 +101,5 @@ COMMANDS = (
 BUTTONS = (
     Button("group.how", OFFICER, how),
     Button("group.unlink", OFFICER, unlink),
+    Button("group.hand", OFFICER, by_hand),
 )

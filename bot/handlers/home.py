@@ -1,7 +1,7 @@
 """The first word, the help, the way out, and what nobody understood."""
 
 from bot import texts
-from bot.handlers import claim, deciders, groups, join
+from bot.handlers import claim, deciders, groups, join, loans_reading, ways
 from bot.handlers.introducing import introduced
 from bot.said import Reply
 from bot.talk import Button, Command, Talk
@@ -35,7 +35,7 @@ async def _came_to(talk: Talk) -> Reply:
     known = dict(await talk.work.accounts.unions_of(talk.who.account_id))
     if talk.work.union_id in known:
         return texts.unions.switched(name)
-    return texts.joining.welcome(name).then(texts.unions.elsewhere())
+    return texts.joining.welcome(name, talk.said.numbered).then(texts.unions.elsewhere())
 
 
 async def choose_union(talk: Talk, code: str) -> bool:
@@ -53,7 +53,7 @@ async def home(talk: Talk) -> Reply:
         return texts.common.home(talk.who.member, await _to_do(talk))
     if talk.work.union is None:
         return texts.joining.which_union()
-    return texts.joining.welcome((await talk.work.unions.profile()).name)
+    return texts.joining.welcome((await talk.work.unions.profile()).name, talk.said.numbered)
 
 
 async def _to_do(talk: Talk) -> int:
@@ -102,6 +102,8 @@ async def otherwise(talk: Talk, understanding: Understanding) -> Reply | None:
     if said.kind != "text":
         return texts.common.cannot_hear(talk.who.member, said.kind)
     if readings := words.two_readings(said.text):
+        if talk.who.member is not None and (amount := loans_reading.perhaps(said.text)):
+            return texts.fund.perhaps(amount)
         return texts.common.two_readings(*readings, words.normal(said.text))
     if talk.who.member is None:
         return await _stranger(talk, understanding)
@@ -136,9 +138,8 @@ async def _stranger(talk: Talk, understanding: Understanding) -> Reply:
 
 async def _in_group(talk: Talk) -> Reply | None:
     """In the group: members are shown the private way; strangers get nothing, and are counted."""
-    link = f"https://t.me/{talk.house.bot_names.get(talk.who.bot_id, '')}"
     if talk.who.member is not None:
-        return texts.common.only_in_private(link)
+        return texts.common.only_in_private(ways.private_link(talk))
     await report_stranger(talk)
     return None
 

@@ -8,8 +8,9 @@ from bot.handlers.asking import Answers, as_id, sure, tapped_value
 from bot.said import Reply
 from bot.talk import Button, Command, Dialog, Question, Talk
 from storage.cases import Case
+from storage.titles import known
 from storage.work import Work
-from union import dates, words
+from union import dates, titles, words
 from union.members import YOUNGEST, Member, Sex, State, Team
 from union.refusals import Reason, Refusal
 from union.rights import ANYONE, NEWCOMER
@@ -197,9 +198,9 @@ DIALOGS = (
         ANYONE,
         (
             Question("name", _ask_name, _read_name, _name_again),
-            Question("birth", _ask_birth, _read_birth, _birth_again),
+            Question("birth", _ask_birth, _read_birth, _birth_again, number=True),
             Question("sex", _ask_sex, read_sex, _ask_sex),
-            Question("team", _ask_team, read_team, _ask_team),
+            Question("team", _ask_team, read_team, _ask_team, number=True),
             sure(_ask_sure, also={"sua lai": "edit", "sua": "edit"}),
         ),
         requested,
@@ -215,6 +216,8 @@ PHRASES = (
 def _sentence(text: str) -> str | None:
     """“Cho em xin vào công đoàn, em là Lê Thị Hoa 12/3/1975”: what follows the wish."""
     rest = introducing.after_phrase(text, PHRASES)
+    if rest and titles.named(rest, known())[0]:  # “đăng ký lao động tiên tiến” is no name
+        return None
     return rest if rest and introducing.introduced(rest, date.max) else None
 
 

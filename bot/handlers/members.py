@@ -4,7 +4,7 @@ from datetime import date
 from typing import Any
 
 from bot import texts
-from bot.handlers import cases, correcting, deciders
+from bot.handlers import cases, correcting, deciders, people
 from bot.handlers.asking import Answers, as_id, sure, tapped_value
 from bot.said import Reply
 from bot.talk import Button, Command, Dialog, Question, Talk
@@ -14,7 +14,7 @@ from storage.work import Work
 from union import words
 from union.members import EDITABLE, Member, Sex
 from union.refusals import Reason, Refusal
-from union.rights import MEMBER
+from union.rights import MEMBER, OFFICER
 from union.words import NotUnderstood
 
 
@@ -113,28 +113,40 @@ def before(member: Member, field: str) -> str:
     }[field]
 
 
+async def _for_whom(talk: Talk, answers: Answers) -> Member:
+    """The speaker; or whom an officer writes for (paper.py), if they are an officer still."""
+    if "who" not in answers:
+        return talk.member
+    if not OFFICER.admits(talk.member.id, talk.who.seats):
+        raise Refusal(Reason.NOT_FOR_YOU)
+    return await people.chosen(talk, answers)
+
+
 async def _ask_sure(talk: Talk, answers: Answers) -> Reply:
-    field = answers["field"]
+    member, field = await _for_whom(talk, answers), answers["field"]
     after = await shown(talk.work, field, answers["value"])
-    if before(talk.member, field) == after:
+    if before(member, field) == after:
         raise Refusal(Reason.NOTHING_CHANGED)
-    return texts.members.confirm(field, before(talk.member, field), after)
+    of = member if member.id != talk.member.id else None
+    return texts.members.confirm(field, before(member, field), after, of)
 
 
 async def correction_asked(talk: Talk, answers: Answers) -> Reply:
     if answers["sure"] != "yes":
         return texts.members.kept()
-    for older in await talk.work.cases.waiting("correct", member_id=talk.member.id):
+    member = await _for_whom(talk, answers)
+    for older in await talk.work.cases.waiting("correct", member_id=member.id):
         if older.facts["field"] == answers["field"]:  # the newer word replaces it
             await talk.work.cases.decide(older.id, "withdrawn", talk.member.id)
             await cases.rewrite_copies(talk, older, "withdrawn")
-    facts = {"name": talk.member.name, "field": answers["field"], "value": answers["value"]}
+    facts = {"name": member.name, "field": answers["field"], "value": answers["value"]}
     case = await talk.work.cases.ask(
         "correct",
         facts,
-        member_id=talk.member.id,
+        member_id=member.id,
         account_id=talk.who.account_id,
         chat_id=talk.who.chat_id,
+        entered_by=talk.member.id if member.id != talk.member.id else None,
     )
     talk.log("correct.asked", f"case {case.number}", mục=texts.cases.FIELDS[answers["field"]])
     await deciders.send_cards(talk.work, case)
@@ -153,9 +165,9 @@ async def _whose(work: Work, case: Case) -> Member:
 
 async def _card(work: Work, case: Case) -> Reply:
     member, field = await _whose(work, case), case.facts["field"]
-    return texts.cases.correction(
-        case, member, before(member, field), await shown(work, field, case.facts["value"])
-    )
+    after = await shown(work, field, case.facts["value"])
+    by = await work.members.get(case.entered_by) if case.entered_by else None
+    return texts.cases.correction(case, member, before(member, field), after, by)
 
 
 async def _agreed(talk: Talk, case: Case) -> None:
@@ -165,20 +177,21 @@ async def _agreed(talk: Talk, case: Case) -> None:
     member_id = case.member_id or 0
     await talk.work.members.change(member_id, **{column: int(kept) if field == "team" else kept})
     member = await _whose(talk.work, case)
-    await _tell(
-        talk, member, texts.cases.corrected(member, field, before(member, field), talk.member)
-    )
+    after = before(member, field)
+    await _tell(talk, case, texts.cases.corrected(member, field, after, talk.member))
 
 
 async def _refused(talk: Talk, case: Case) -> None:
     member = await _whose(talk.work, case)
-    await _tell(talk, member, texts.cases.not_corrected(member, case.facts["field"]))
+    await _tell(talk, case, texts.cases.not_corrected(member, case.facts["field"]))
 
 
-async def _tell(talk: Talk, member: Member, reply: Reply) -> None:
-    chat_id = await talk.work.unions.private_chat(member.id)
-    if chat_id is not None:
-        await talk.work.outbox.add(chat_id, talk.work.union_id, reply.body(), member_id=member.id)
+async def _tell(talk: Talk, case: Case, reply: Reply) -> None:
+    """The member, and the officer who wrote for them: they may have no telephone."""
+    work = talk.work
+    for member_id in (case.member_id, case.entered_by):
+        if member_id and (chat_id := await work.unions.private_chat(member_id)):
+            await work.outbox.add(chat_id, work.union_id, reply.body(), member_id=member_id)
 
 
 deciders.kind(deciders.Kind("correct", _card, _agreed, _refused))
@@ -189,7 +202,7 @@ DIALOGS = (
         MEMBER,
         (
             Question("field", _ask_field, _read_field, _ask_field),
-            Question("value", _ask_value, _take_value, _value_again),
+            Question("value", _ask_value, _take_value, _value_again, number=True),
             sure(_ask_sure),
         ),
         correction_asked,

@@ -23,22 +23,29 @@ def offered(
 
 async def forget(talk: Talk) -> None:
     """The speaker is no member any more: the menu is a stranger's again."""
+    await clear(talk, talk.who.chat_id)
+
+
+async def clear(talk: Talk, chat_id: int) -> None:
+    """Nobody there is a member any more."""
     menu = offered(talk.house.commands, None, ())
-    await talk.work.outbox.add(talk.who.chat_id, talk.work.union_id, {"menu": menu}, kind="menu")
+    await talk.work.outbox.add(chat_id, talk.work.union_id, {"menu": menu}, kind="menu")
 
 
 async def renew(talk: Talk, member_id: int) -> None:
-    """Rights moved: the member's menu follows in the same minute."""
-    chat_id = await talk.work.unions.private_chat(member_id)
+    """Rights moved: the member's menu follows in the same minute.
+
+    And again at each moment to come at which a seat of theirs begins or ends by itself.
+    """
+    work = talk.work
+    chat_id = await work.unions.private_chat(member_id)
     if chat_id is None:
         return
-    held = await talk.work.seats.held()
-    seats = [
-        Seat(seat.role, seat.team.id if seat.team else None)
-        for seat in held
-        if seat.holder.id == member_id
-    ]
-    menu = offered(talk.house.commands, member_id, seats)
-    await talk.work.outbox.add(
-        chat_id, talk.work.union_id, {"menu": menu}, kind="menu", member_id=member_id
-    )
+    await work.outbox.cancel_kind(member_id, "menu")
+    for at in (work.now, *await work.seats.changes(member_id)):
+        held = await work.seats.held(at=at)
+        seats = [seat.right for seat in held if seat.holder.id == member_id]
+        menu = {"menu": offered(talk.house.commands, member_id, seats)}
+        await work.outbox.add(
+            chat_id, work.union_id, menu, kind="menu", member_id=member_id, not_before=at
+        )

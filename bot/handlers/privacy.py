@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import timedelta
 
 from bot import texts
-from bot.handlers import deciders, menus
+from bot.handlers import deciders, loans, loans_seen, menus
 from bot.said import Reply
 from bot.talk import Button, Command, Talk
 from union.consents import Answer, Purpose
@@ -16,17 +16,20 @@ KEPT_FOR = timedelta(days=1)
 
 async def privacy(talk: Talk) -> Reply:
     if talk.who.member is None:
-        return texts.privacy.for_stranger()
+        return texts.privacy.for_stranger(talk.said.numbered)
     given = await talk.work.consents.history(talk.member.id)
     birthday = await talk.work.consents.answer(talk.member.id, Purpose.BIRTHDAY)
-    registered = [at for purpose, answer, at in given if (purpose, answer) == ("register", "yes")]
-    return texts.privacy.yours(birthday, registered[-1] if registered else None)
+    registered = [
+        at for purpose, answer, at, _ in given if (purpose, answer) == ("register", "yes")
+    ]
+    since = registered[-1] if registered else None
+    return texts.privacy.yours(birthday, since, talk.said.numbered)
 
 
 async def data(talk: Talk) -> Reply:
     """All that is kept about the speaker, as a file that expires."""
     given = await talk.work.consents.history(talk.member.id)
-    text = texts.privacy.data_file(talk.member, given)
+    text = texts.privacy.data_file(talk.member, given, await loans_seen.own_data(talk))
     file = await talk.work.files.keep(
         "du-lieu-cua-toi.txt", "text/plain", text.encode(), f"member {talk.member.id}", KEPT_FOR
     )
@@ -47,6 +50,8 @@ async def leave(talk: Talk) -> Reply:
     await talk.work.members.change(member.id, state=State.ROSTER.value)
     await talk.work.outbox.cancel_member(member.id)
     talk.log("consent.withdrawn", f"member {member.id}")
+    if open_ := await loans.of_who_went(talk, member):
+        await deciders.alert(talk.work, open_)
     await deciders.alert(talk.work, texts.privacy.officer_told(member))
     return texts.privacy.left()
 

@@ -1,60 +1,28 @@
 """Seats: everybody may see who does what; the chair gives and ends them, at once."""
 
 from bot import texts
-from bot.handlers import menus
-from bot.handlers.asking import Answers, as_id, sure, tapped_value
+from bot.handlers import menus, people
+from bot.handlers.asking import Answers, sure, tapped_value
 from bot.said import Reply
 from bot.talk import Button, Command, Dialog, Question, Talk
 from bot.texts.wording import ROLES, role
+from storage.seats import HeldSeat
 from union import words
-from union.members import Member
+from union.members import Member, Team
 from union.refusals import Reason, Refusal
-from union.rights import CHAIR_ALONE, MEMBER, SINGLE, Role
+from union.rights import CHAIR_ALONE, HANDED_ON, MEMBER, SINGLE, Role
 
 
 async def listed(talk: Talk) -> Reply:
-    return texts.seats.held(await talk.work.seats.held(), talk.holds(Role.CHAIR))
+    return texts.seats.held(await talk.work.seats.held(), talk.holds(Role.CHAIR, own=True))
 
 
 async def give(talk: Talk) -> Reply:
     return talk.begin("giao")
 
 
-async def _ask_who(talk: Talk, answers: Answers) -> Reply:
-    return texts.seats.to_whom()
-
-
-async def _read_who(talk: Talk, answers: Answers) -> int | None:
-    """One person's id; two of one name are shown to choose from."""
-    value = tapped_value(talk)
-    if value is not None:
-        found = await talk.work.members.get(as_id(value))
-        return found.id if found else None
-    people = await talk.work.members.search(talk.said.text) if talk.said.text.strip() else []
-    return people[0].id if len(people) == 1 else None
-
-
-async def who_again(talk: Talk, dialog: str) -> Reply:
-    said = words.normal(talk.said.text)
-    people = await talk.work.members.search(said) if said else []
-    if people:
-        return texts.seats.which_of(people, dialog, "who")
-    return texts.seats.to_whom_again(said)
-
-
-async def _who_again(talk: Talk, answers: Answers) -> Reply:
-    return await who_again(talk, "giao")
-
-
-async def _whom(talk: Talk, answers: Answers) -> Member:
-    member = await talk.work.members.get(answers["who"])
-    if member is None:
-        raise Refusal(Reason.NOT_FOUND)
-    return member
-
-
 async def _ask_role(talk: Talk, answers: Answers) -> Reply:
-    return texts.seats.which_role((await _whom(talk, answers)).name)
+    return texts.seats.which_role((await people.chosen(talk, answers)).name)
 
 
 async def _read_role(talk: Talk, answers: Answers) -> str | None:
@@ -80,53 +48,91 @@ async def _read_team(talk: Talk, answers: Answers) -> int | None:
 
 
 async def _ask_sure(talk: Talk, answers: Answers) -> Reply:
+    wanted, team = await _wanted(talk, answers)
+    before = [seat.holder for seat in await _holders(talk, wanted, team)]
+    whom = await people.chosen(talk, answers)
+    replaces = before[0] if before and wanted in HANDED_ON and before[0].id != whom.id else None
+    return texts.seats.confirm(whom, wanted, team, replaces)
+
+
+async def _wanted(talk: Talk, answers: Answers) -> tuple[Role, Team | None]:
     team = await talk.work.teams.get(answers["team"]) if answers.get("team") else None
-    return texts.seats.confirm(await _whom(talk, answers), Role(answers["role"]), team)
+    return Role(answers["role"]), team
+
+
+async def _holders(talk: Talk, wanted: Role, team: Team | None) -> list[HeldSeat]:
+    """Who holds it in their own right; a stand-in's part ends with the seat that was lent."""
+    return [
+        seat
+        for seat in await talk.work.seats.held([wanted])
+        if seat.stands_for is None and (seat.team == team or wanted is not Role.TEAM_LEADER)
+    ]
 
 
 async def given(talk: Talk, answers: Answers) -> Reply:
     if answers["sure"] != "yes":
         return texts.seats.kept()
-    member, wanted = await _whom(talk, answers), Role(answers["role"])
-    team = await talk.work.teams.get(answers["team"]) if answers.get("team") else None
-    for seat in await talk.work.seats.held([wanted]):
-        if seat.holder.id == member.id and seat.team == team:
+    member = await people.chosen(talk, answers)
+    wanted, team = await _wanted(talk, answers)
+    for seat in await _holders(talk, wanted, team):
+        if seat.holder.id == member.id:
             raise Refusal(Reason.SEAT_HELD, name=member.name)
-        # A new chair replaces the old one in the same breath: the union is never without.
-        if wanted is Role.CHAIR:
-            await talk.work.seats.end(seat.id)
-            await menus.renew(talk, seat.holder.id)
+        # The new one replaces the old in the same breath: neither union nor team is without.
+        if wanted in HANDED_ON:
+            await close(talk, seat)
         elif wanted in SINGLE:
             raise Refusal(Reason.SEAT_HELD, name=seat.holder.name)
     await talk.work.seats.give(member.id, wanted, team.id if team else None)
     talk.log("seat.given", f"member {member.id}", chức_vụ=role(wanted, team), ai=member.name)
-    await _tell(talk, member, texts.seats.yours_now(member, wanted, team))
+    await tell(talk, member, texts.seats.yours_now(member, wanted, team))
     await menus.renew(talk, member.id)
     return texts.seats.given(member, wanted, team)
 
 
 async def which_to_end(talk: Talk) -> Reply:
     held = [seat for seat in await talk.work.seats.held() if seat.role is not Role.CHAIR]
-    return texts.seats.which_to_end(held)
+    own = [seat for seat in held if seat.stands_for is None]
+    return texts.seats.which_to_end(own + await talk.work.seats.lendings())
 
 
 async def end(talk: Talk) -> Reply:
-    held = await talk.work.seats.held()
+    held = await talk.work.seats.held() + await talk.work.seats.lendings()
     seat = next((seat for seat in held if seat.id == talk.number()), None)
     if seat is None:
         raise Refusal(Reason.ALREADY_DECIDED)
-    if seat.role is Role.CHAIR:
+    if seat.role is Role.CHAIR and seat.stands_for is None:
         raise Refusal(Reason.LAST_CHAIR)
-    await talk.work.seats.end(seat.id)
-    talk.log(
-        "seat.ended", f"seat {seat.id}", chức_vụ=role(seat.role, seat.team), ai=seat.holder.name
-    )
-    await _tell(talk, seat.holder, texts.seats.yours_no_more(seat))
-    await menus.renew(talk, seat.holder.id)
+    await close(talk, seat)
     return texts.seats.ended(seat)
 
 
-async def _tell(talk: Talk, member: Member, reply: Reply) -> None:
+async def close(talk: Talk, seat: HeldSeat, silent: int = 0) -> None:
+    """End a seat, and what was lent of it: logged, told, and the menus follow.
+
+    `silent` is a member who hears nothing of it: they have left, or died.
+    """
+    lent = [one for one in await talk.work.seats.lendings() if one.stands_for == seat.id]
+    if not await talk.work.seats.end(seat.id):
+        raise Refusal(Reason.ALREADY_DECIDED)
+    for one in (seat, *lent):
+        talk.log(
+            "seat.ended" if one.stands_for is None else "seat.returned",
+            f"seat {one.id}",
+            chức_vụ=role(one.role, one.team),
+            ai=one.holder.name,
+        )
+        if one.stands_for is not None:
+            await talk.work.outbox.cancel_owed(
+                [f"seat.begins:{one.id}", f"seat.over:{one.id}", f"seat.over:{one.id}:lender"]
+            )
+        if one.holder.id != silent:
+            await tell(talk, one.holder, texts.seats.yours_no_more(one))
+        await menus.renew(talk, one.holder.id)
+    if seat.lender is not None:
+        await tell(talk, seat.lender, texts.covering.given_back(seat))
+
+
+async def tell(talk: Talk, member: Member, reply: Reply) -> None:
     chat_id = await talk.work.unions.private_chat(member.id)
     if chat_id is not None and member.id != talk.member.id:
         await talk.work.outbox.add(chat_id, talk.work.union_id, reply.body(), member_id=member.id)
@@ -137,7 +143,7 @@ DIALOGS = (
         "giao",
         CHAIR_ALONE,
         (
-            Question("who", _ask_who, _read_who, _who_again),
+            people.which("giao", texts.seats.to_whom),
             Question("role", _ask_role, _read_role, _ask_role),
             Question(
                 "team",
@@ -145,6 +151,7 @@ DIALOGS = (
                 _read_team,
                 _ask_team,
                 skip=lambda answers: answers.get("role") != Role.TEAM_LEADER,
+                number=True,
             ),
             sure(_ask_sure),
         ),

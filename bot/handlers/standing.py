@@ -1,11 +1,12 @@
 """Who is away, has left, retired or died: an officer writes it down, and the bot falls silent."""
 
 from bot import texts
-from bot.handlers import menus
-from bot.handlers.asking import Answers, as_id, sure, tapped_value
+from bot.handlers import loans, menus, people, seats
+from bot.handlers.asking import Answers, sure, tapped_value
 from bot.said import Reply
 from bot.talk import Button, Command, Dialog, Question, Talk
 from union import words
+from union.consents import Answer, Purpose
 from union.members import ENDED, Member, State
 from union.refusals import Reason, Refusal
 from union.rights import OFFICER, Role
@@ -13,40 +14,12 @@ from union.rights import OFFICER, Role
 
 async def begin(talk: Talk) -> Reply:
     """`/tinhtrang Khoa`: the person may stand in the sentence."""
-    found = await _found(talk, talk.words)
-    return talk.begin("tinhtrang", **({"who": found} if found else {}))
-
-
-async def _found(talk: Talk, said: str) -> int | None:
-    people = await talk.work.members.search(said, all_states=True) if words.fold(said) else []
-    return people[0].id if len(people) == 1 else None
-
-
-async def _ask_who(talk: Talk, answers: Answers) -> Reply:
-    return texts.standing.of_whom()
-
-
-async def _read_who(talk: Talk, answers: Answers) -> int | None:
-    value = tapped_value(talk)
-    if value is None:
-        return await _found(talk, talk.said.text)
-    member = await talk.work.members.get(as_id(value))
-    return member.id if member else None
-
-
-async def _who_again(talk: Talk, answers: Answers) -> Reply:
-    said = words.normal(talk.said.text)
-    people = await talk.work.members.search(said, all_states=True) if words.fold(said) else []
-    if people:
-        return texts.seats.which_of(people, "tinhtrang", "who")
-    return texts.seats.to_whom_again(said)
+    return await people.begin(talk, "tinhtrang", talk.words, all_states=True)
 
 
 async def _whom(talk: Talk, answers: Answers) -> Member:
     """Never oneself; a chair hands the seat on first (see `_end_seats`)."""
-    member = await talk.work.members.get(answers["who"])
-    if member is None:
-        raise Refusal(Reason.NOT_FOUND)
+    member = await people.chosen(talk, answers)
     if member.id == talk.member.id:
         raise Refusal(Reason.OWN_CASE)
     return member
@@ -75,7 +48,7 @@ async def written(talk: Talk, answers: Answers) -> Reply:
         return texts.standing.kept()
     member, state = await _whom(talk, answers), State(answers["state"])
     linked = await talk.work.unions.is_linked(member.id)
-    if state is State.MEMBER and not linked:
+    if state is State.MEMBER and not linked and not await _agreed_on_paper(talk, member):
         state = State.ROSTER  # back on the list; they come in as everybody does
     if state is not State.MEMBER:
         await talk.work.outbox.cancel_member(member.id)
@@ -86,18 +59,29 @@ async def written(talk: Talk, answers: Answers) -> Reply:
     ended = talk.today if state in ENDED else None
     await talk.work.members.change(member.id, state=state.value, ended_on=ended)
     talk.log("member.state", f"member {member.id} {state.value}", ai=member.name)
-    return texts.standing.written(member, State(answers["state"]))
+    told = texts.standing.written(member, State(answers["state"]))
+    open_ = await loans.of_who_went(talk, member) if state in ENDED else None
+    return told.then(open_) if open_ else told
+
+
+async def _agreed_on_paper(talk: Talk, member: Member) -> bool:
+    """A member without a telephone has no account, and is a member all the same."""
+    return await talk.work.consents.latest(member.id, Purpose.REGISTER) == (Answer.YES, "paper")
 
 
 async def _end_seats(talk: Talk, member: Member) -> None:
-    held = [s for s in await talk.work.seats.held() if s.holder.id == member.id]
-    if any(seat.role is Role.CHAIR for seat in held):
+    """Also what was lent to them for days to come."""
+    held = await talk.work.seats.held()
+    known = {seat.id for seat in held}
+    held += [seat for seat in await talk.work.seats.lendings() if seat.id not in known]
+    theirs = [seat for seat in held if seat.holder.id == member.id]
+    if any(seat.role is Role.CHAIR and seat.stands_for is None for seat in theirs):
         raise Refusal(Reason.LAST_CHAIR)
-    if held and not talk.holds(Role.CHAIR):  # seats are ended by the chair alone
+    # Seats are ended by the chair herself.
+    if theirs and not talk.holds(Role.CHAIR, own=True):
         raise Refusal(Reason.NOT_FOR_YOU)
-    for seat in held:
-        await talk.work.seats.end(seat.id)
-        talk.log("seat.ended", f"seat {seat.id}", ai=member.name)
+    for seat in theirs:
+        await seats.close(talk, seat, silent=member.id)
 
 
 DIALOGS = (
@@ -105,7 +89,7 @@ DIALOGS = (
         "tinhtrang",
         OFFICER,
         (
-            Question("who", _ask_who, _read_who, _who_again),
+            people.which("tinhtrang", texts.standing.of_whom, all_states=True),
             Question("state", _ask_state, _read_state, _ask_state),
             sure(_ask_sure),
         ),

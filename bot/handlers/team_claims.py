@@ -144,6 +144,8 @@ async def see_each(talk: Talk) -> Reply:
     ]
     if not waiting:
         raise Refusal(Reason.ALREADY_DECIDED)
+    for case in waiting:
+        talk.log("case.opened", f"case {case.number}")
     first, *rest = [texts.cases.claim(case, team) for case in waiting]
     return first.then(*rest)
 
@@ -161,5 +163,5 @@ TEAM_CODE = Dialog(
 DIALOGS = (TEAM_CODE,)
 BUTTONS = (
     Button("claim.all", LEADER, confirm_all),
-    Button("claim.each", LEADER, see_each, reads_only=True),
+    Button("claim.each", LEADER, see_each),
 )

@@ -149,7 +149,7 @@ JOBS = (
 )
 NOTICES = (
     Notice("birthday", greet, counted=True),
-    Notice("birthday.group", greet_in_group),
+    Notice("birthday.group", greet_in_group, in_group=True),
     Notice("birthday.month", list_month),
     Notice("birthday.ask", ask, counted=True),
 )

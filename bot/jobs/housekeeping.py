@@ -12,6 +12,7 @@ BODIES_KEPT = timedelta(days=30)
 async def forget(plan: Plan, day: date) -> None:
     now = plan.work.now
     await plan.forget(now - HEARD_KEPT, now - BODIES_KEPT)
+    await plan.work.uploads.forget(now)
 
 
 JOBS = (Job("forget", time(3, 0), forget, late=1),)

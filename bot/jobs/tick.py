@@ -21,18 +21,18 @@ class Ticker:
 
     async def tick(self, now: datetime) -> None:
         """Ask every job about every day it owes at this moment. One bad job stops no other."""
+        async with open_work(self.engine, None, now) as work:
+            last = await work.plan.last_runs()
         for job in self.jobs:
             try:
-                await self._ask(job, now)
+                await self._ask(job, now, last.get(job.name))
             except Exception:
                 logger.exception("job %s failed at %s", job.name, now.isoformat())
         await self._pass_on(now)
         async with open_work(self.engine, None, now) as work:
             await work.plan.woke()
 
-    async def _ask(self, job: Job, now: datetime) -> None:
-        async with open_work(self.engine, None, now) as work:
-            last = await work.plan.last_run(job.name)
+    async def _ask(self, job: Job, now: datetime, last: date | None) -> None:
         for day in due_days(job, now, last):
             await tried(lambda day=day: self._once(job, day, now))  # type: ignore[misc]
 

@@ -60,13 +60,16 @@ def _asked(facts: dict[str, Any]) -> list[str]:
     return lines
 
 
-def correction(case: Case, member: Member, before: str, after: str) -> Reply:
+def correction(
+    case: Case, member: Member, before: str, after: str, by: Member | None = None
+) -> Reply:
     text = (
         f"Đề nghị số {case.number}: {called(member)} ({member.name}, {team(member.team)}) "
         f"đề nghị sửa {FIELDS[case.facts['field']]}.\n"
         f"• Đang ghi: {before or 'chưa có'}\n• Sửa thành: {after}"
     )
-    text = "\n".join([text, *_asked(case.facts)])
+    written = [f"• {capital(called(by))} ghi giúp"] if by else []
+    text = "\n".join([text, *written, *_asked(case.facts)])
     return Reply(text, _decide(case, ask=False))
 
 
@@ -94,14 +97,16 @@ def claim(case: Case, team_: Team) -> Reply:
         f"Đề nghị số {case.number}: {case.facts['name']}, sinh {case.facts['year']}, "
         f"xin vào {team_.name} bằng mã của tổ. {known}"
     )
-    return Reply(text, _decide(case, ask=False))
+    return Reply(text, _decide(case, ask=False), case=case.number)
 
 
 def waiting(lines: list[tuple[Case, str]]) -> Reply:
     """The officer's queue."""
     if not lines:
         return Reply("Hiện không có việc nào chờ anh/chị duyệt.", rows(HOME))
-    text = "Việc đang chờ:\n" + "\n".join(f"{case.number}. {about}" for case, about in lines[:20])
+    text = "Việc đang chờ:\n" + "\n".join(
+        f"• Số {case.number}: {about}" for case, about in lines[:20]
+    )
     if len(lines) > 20:
         text += f"\n… và {len(lines) - 20} việc nữa."
     choices = [Choice(f"Xem số {case.number}", f"case.show:{case.id}") for case, _ in lines[:8]]
@@ -113,6 +118,13 @@ KINDS = {
     "claim": "xin vào tổ bằng mã",
     "correct": "đề nghị sửa thông tin",
     "leave": "rút đồng ý",
+    "pay": "lập phiếu chi",
+    "reverse": "đề nghị hủy phiếu",
+    "opening": "ghi số dư đầu kỳ",
+    "loan": "đề nghị vay Quỹ tương trợ",
+    "repay": "báo trả vay Quỹ tương trợ",
+    "dues": "báo đóng đoàn phí",
+    "title": "ghi kết quả thi đua của mình",
 }
 
 

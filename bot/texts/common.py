@@ -13,6 +13,8 @@ def home_choices(member: Member | None) -> tuple[Choice, ...]:
     if member is None:
         return (Choice("Tôi có mã", "join.code"), Choice("Xin vào công đoàn", "join.ask"))
     return (
+        Choice("Đoàn phí", "dues.bill"),
+        Choice("Quỹ tương trợ", "fund.show"),
         Choice("Thông tin của tôi", "me"),
         Choice("Quyền riêng tư", "privacy"),
         Choice("Trợ giúp", "help"),
@@ -29,7 +31,7 @@ def home(member: Member, to_do: int) -> Reply:
 
 
 def stale() -> Reply:
-    text = "Nút này của một tin đã cũ nên không dùng được nữa. Anh/chị chọn lại từ đầu giúp nhé."
+    text = "Lựa chọn này của một tin đã cũ nên không dùng được nữa. Anh/chị chọn lại từ đầu giúp nhé."
     return Reply(text, rows(HOME), toast="Nút này đã cũ.")
 
 
@@ -82,6 +84,7 @@ def cannot(kind: str) -> str:
         "voice": "chưa nghe được tin thoại",
         "sticker": "chỉ đọc được chữ, chưa hiểu hình dán",
         "file": "chưa cần tệp nào lúc này nên không giữ lại tệp vừa gửi",
+        "unsupported": "chưa nhận được loại tin này qua Zalo (tệp, liên kết, danh thiếp…)",
     }.get(kind, "chưa đọc được loại tin này")
     return f"Công đoàn {heard}, mong anh/chị thông cảm."
 
@@ -89,6 +92,27 @@ def cannot(kind: str) -> str:
 def cannot_hear(member: Member | None, kind: str) -> Reply:
     text = f"{cannot(kind)} Anh/chị gõ chữ giúp, không cần dấu."
     return Reply(text, rows(*home_choices(member)))
+
+
+def which_choice(choices: list[Choice]) -> Reply:
+    """Two lists are open: a number does nothing until it is said in words."""
+    either = " hay ".join(f"“{choice.label}”" for choice in choices)
+    text = f"Vừa có hai tin cùng hỏi nên Công đoàn hỏi lại cho chắc: anh/chị chọn {either}?"
+    return Reply(text, rows(*choices), worded=True)
+
+
+def which_message(offered: list[tuple[str, str, str, str]]) -> Reply:
+    """The same words stand in both lists. `offered`: how the message begins, label, data, id."""
+    lines = [
+        f"• Tin {place}: “{head[:80]}” → {label}"
+        for place, (head, label, _, _) in enumerate(offered, 1)
+    ]
+    choices = [
+        Choice(f"Tin {place}", data, on=message)
+        for place, (_, _, data, message) in enumerate(offered, 1)
+    ]
+    text = "Vừa có hai tin cùng hỏi. Anh/chị trả lời cho tin nào ạ?\n" + "\n".join(lines)
+    return Reply(text, rows(*choices), worded=True)
 
 
 def number_known(member: Member) -> Reply:

@@ -18,11 +18,14 @@ ENTER = rows(Choice("Tôi có mã", "join.code"), Choice("Xin vào công đoàn"
 NO_PASSWORDS = "Bot không bao giờ hỏi mật khẩu, mã OTP hay ảnh căn cước."
 
 
-def welcome(union: str) -> Reply:
-    text = (
-        f"Chào anh/chị. Đây là Bot của {union}, máy trả lời của Công đoàn cơ sở.\n"
-        f"{NOTICE}\n{ABROAD} {NO_PASSWORDS}"
-    )
+def welcome(union: str, typed: bool = False) -> Reply:
+    """`typed`: where there are no buttons, no number can be shared and nothing leaves the country."""
+    hello = f"Chào anh/chị. Đây là Bot của {union}, máy trả lời của Công đoàn cơ sở."
+    if typed:
+        code = "Anh/chị gõ mã 6 số tổ trưởng đã gửi. Chưa có mã, trả lời 1."
+        choices = rows(Choice("Xin vào công đoàn", "join.ask"), Choice("Đọc kỹ đã", "privacy"))
+        return Reply(f"{hello}\n{code}\n{NOTICE}\n{NO_PASSWORDS}", choices)
+    text = f"{hello}\n{NOTICE}\n{ABROAD} {NO_PASSWORDS}"
     keys = (
         (Choice("Đồng ý, gửi số của tôi", contact=True),),
         (Choice("Tôi có mã"), Choice("Xin vào công đoàn")),
@@ -190,7 +193,11 @@ def another_account(member: Member) -> Reply:
         f"Một tài khoản khác vừa vào Bot bằng mã riêng của {called(member)}. "
         f"Nếu không phải {you(member)}, báo Chủ tịch ngay giúp."
     )
-    return Reply(text, rows(Choice("Ai phụ trách việc gì", "seat.list")))
+    choices = rows(
+        Choice("Máy và ứng dụng của tôi", "device.list"),
+        Choice("Ai phụ trách việc gì", "seat.list"),
+    )
+    return Reply(text, choices)
 
 
 def not_yet(name: str) -> Reply:
@@ -201,12 +208,15 @@ def not_yet(name: str) -> Reply:
     return Reply(text, rows(Choice("Gửi lại đề nghị", "join.ask")))
 
 
-def question(words: str) -> Reply:
-    text = (
-        f"Cán bộ công đoàn hỏi thêm về đề nghị của anh/chị:\n“{words}”\n"
-        "Anh/chị gõ câu trả lời giúp."
+def question(words: str, case: int, busy: bool = False) -> Reply:
+    """`busy`: they are in the middle of something else, which is not taken from them."""
+    answer = (
+        "Anh/chị cứ làm xong việc đang dở, rồi bấm “Trả lời” giúp."
+        if busy
+        else "Anh/chị gõ câu trả lời giúp."
     )
-    return Reply(text)
+    text = f"Cán bộ công đoàn hỏi thêm về đề nghị của anh/chị:\n“{words}”\n{answer}"
+    return Reply(text, rows(Choice("Trả lời", f"case.reply:{case}")) if busy else ())
 
 
 def answer_passed_on() -> Reply:

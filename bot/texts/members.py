@@ -58,8 +58,10 @@ def new_value(field: str, teams: list[Team]) -> Reply:
     return Reply(asked[field], rows(*choices))
 
 
-def confirm(field: str, before: str, after: str) -> Reply:
-    what = f"Sửa {FIELDS[field]} từ {before} thành" if before else f"Ghi {FIELDS[field]} là"
+def confirm(field: str, before: str, after: str, of: Member | None = None) -> Reply:
+    """`of`: somebody else, for whom an officer writes."""
+    name = f"{FIELDS[field]} của {called(of)}" if of else FIELDS[field]
+    what = f"Sửa {name} từ {before} thành" if before else f"Ghi {name} là"
     text = f"{what} {after}?\nCán bộ sẽ xác nhận rồi mới ghi."
     choices = rows(
         Choice("Đúng, gửi đi", tapped("sua", "sure", "yes")),

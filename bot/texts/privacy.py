@@ -14,10 +14,17 @@ KEPT = (
     "công đoàn cấp trên. Mỗi lần mở hồ sơ riêng đều được ghi lại.\n"
     "Anh/chị có quyền xem, sửa, rút đồng ý, yêu cầu xóa (Luật 91/2025/QH15, Nghị định "
     "356/2025/NĐ-CP). Im lặng không được coi là đồng ý.\n"
-    "Telegram lưu tin ở nước ngoài nên Bot chỉ nhắn những gì cần."
 )
+_WHERE = {  # what each platform does with the messages
+    False: "Telegram lưu tin ở nước ngoài nên Bot chỉ nhắn những gì cần.",
+    True: "Tin đã nhắn qua Zalo thì Bot không xóa lại được nên Bot chỉ nhắn những gì cần.",
+}
 
-PURPOSES = {Purpose.REGISTER: "quản lý đoàn viên", Purpose.BIRTHDAY: "chúc mừng sinh nhật"}
+PURPOSES = {
+    Purpose.REGISTER: "quản lý đoàn viên",
+    Purpose.BIRTHDAY: "chúc mừng sinh nhật",
+    Purpose.FUND: "tham gia Quỹ tương trợ",
+}
 BIRTHDAY = {
     None: "chưa trả lời, nên chỉ nhắn riêng",
     Answer.PRIVATE: "chỉ nhắn riêng",
@@ -26,13 +33,20 @@ BIRTHDAY = {
 }
 
 
-def for_stranger() -> Reply:
+ANSWERS = {"yes": "đồng ý", "no": "không", "private": "chỉ nhắn riêng", "group": "cả trong nhóm"}
+_HOW = {"paper": " (trên giấy, cán bộ nhập)"}
+
+
+def for_stranger(typed: bool = False) -> Reply:
     choices = rows(Choice("Tôi có mã", "join.code"), Choice("Xin vào công đoàn", "join.ask"))
-    return Reply(f"{KEPT}\nTài khoản này chưa gắn với ai trong danh sách của Công đoàn.", choices)
+    return Reply(f"{KEPT}{_WHERE[typed]}\nTài khoản này chưa gắn với ai trong danh sách của Công đoàn.", choices)
 
 
-def yours(birthday: Answer | None, registered: datetime | None) -> Reply:
-    lines = [KEPT, ""]
+def yours(
+    birthday: Answer | None, registered: datetime | None, typed: bool = False
+) -> Reply:
+    """`typed`: on Zalo."""
+    lines = [f"{KEPT}{_WHERE[typed]}", ""]
     if registered:
         lines.append(f"• Quản lý đoàn viên: anh/chị đồng ý lúc {at(registered)}")
     lines.append(f"• Chúc mừng sinh nhật: {BIRTHDAY[birthday]}")
@@ -71,7 +85,9 @@ def officer_told(member: Member) -> Reply:
     return Reply(text)
 
 
-def data_file(member: Member, consents: list[tuple[str, str, datetime]]) -> str:
+def data_file(
+    member: Member, consents: list[tuple[str, str, datetime, str]], fund: str = ""
+) -> str:
     born = day(member.birth_date) if member.birth_date else str(member.birth_year or "")
     lines = [
         "DỮ LIỆU CÔNG ĐOÀN ĐANG GIỮ",
@@ -84,16 +100,16 @@ def data_file(member: Member, consents: list[tuple[str, str, datetime]]) -> str:
         "",
         "Các lần trả lời về đồng ý:",
         *(
-            f"- {at(when)}: {PURPOSES[Purpose(purpose)]}: {_answer(answer)}"
-            for purpose, answer, when in consents
+            f"- {at(when)}: {PURPOSES[Purpose(purpose)]}: {_answer(answer)}{_HOW.get(how, '')}"
+            for purpose, answer, when, how in consents
         ),
+        *(["", fund] if fund else []),
     ]
     return "\n".join(lines) + "\n"
 
 
 def _answer(code: str) -> str:
-    said = {"yes": "đồng ý", "no": "không", "private": "chỉ nhắn riêng", "group": "cả trong nhóm"}
-    return said.get(code, code)
+    return ANSWERS.get(code, code)
 
 
 def data() -> Reply:

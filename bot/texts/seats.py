@@ -3,7 +3,7 @@
 from bot.said import Choice, Reply, rows
 from bot.talk import tapped
 from bot.texts.common import HOME
-from bot.texts.wording import ROLES, called, capital, day, role, team
+from bot.texts.wording import ROLES, called, capital, day, last_day, role
 from storage.seats import HeldSeat
 from union.members import Member, Team
 from union.rights import Role
@@ -19,23 +19,15 @@ def held(seats: list[HeldSeat], may_change: bool) -> Reply:
 
 
 def _until(seat: HeldSeat) -> str:
-    return f" (đến {day(seat.ends.date())})" if seat.ends else ""
+    """“ (thay chị Chi đến 15/12/2026)”: the last whole day."""
+    ends = f"đến {day(last_day(seat.ends))}" if seat.ends else ""
+    if seat.stands_for is None:
+        return f" ({ends})" if ends else ""
+    return f" (thay {called(seat.lender)} {ends})" if seat.lender else f" (làm thay {ends})"
 
 
 def to_whom() -> Reply:
     return Reply("Giao cho ai? Anh/chị gõ tên, ví dụ: Bích hoặc Nguyễn Thị Bích.")
-
-
-def to_whom_again(words: str) -> Reply:
-    return Reply(f"Chưa thấy ai tên “{words}” trong danh sách. Anh/chị gõ lại tên giúp, hoặc /huy.")
-
-
-def which_of(members: list[Member], dialog: str, question: str) -> Reply:
-    choices = [
-        Choice(f"{member.name}, {team(member.team)}", tapped(dialog, question, str(member.id)))
-        for member in members
-    ]
-    return Reply("Có mấy người tên như vậy. Anh/chị chọn giúp:", rows(*choices, wide=1))
 
 
 def which_role(member_name: str) -> Reply:
@@ -48,8 +40,12 @@ def which_team(teams: list[Team]) -> Reply:
     return Reply("Phụ trách tổ nào?", rows(*choices))
 
 
-def confirm(member: Member, role_: Role, of_team: Team | None) -> Reply:
+def confirm(
+    member: Member, role_: Role, of_team: Team | None, replaces: Member | None = None
+) -> Reply:
     text = f"Giao {called(member)} ({member.name}) giữ chức vụ {role(role_, of_team)} từ bây giờ?"
+    if replaces:
+        text += f"\nChức vụ này {called(replaces)} ({replaces.name}) đang giữ, sẽ thôi cùng lúc."
     choices = rows(
         Choice("Đúng, giao", tapped("giao", "sure", "yes")),
         Choice("Thôi", tapped("giao", "sure", "no")),
@@ -71,23 +67,29 @@ def yours_now(member: Member, role_: Role, of_team: Team | None) -> Reply:
 
 
 def which_to_end(seats: list[HeldSeat]) -> Reply:
-    choices = [
-        Choice(f"{role(seat.role, seat.team)}: {seat.holder.name}", f"seat.stop:{seat.id}")
-        for seat in seats
-    ]
+    choices = [Choice(_to_end(seat), f"seat.stop:{seat.id}") for seat in seats]
     return Reply("Cho thôi chức vụ nào? Bấm là có hiệu lực ngay.", rows(*choices, wide=1))
 
 
+def _to_end(seat: HeldSeat) -> str:
+    what = role(seat.role, seat.team)
+    if seat.stands_for is None:
+        return f"{what}: {seat.holder.name}"
+    return f"Thay {what}: {seat.holder.name}"[:40]
+
+
 def ended(seat: HeldSeat) -> Reply:
+    what = "thôi" if seat.stands_for is None else "thôi làm thay"
     text = (
-        f"{capital(called(seat.holder))} đã thôi chức vụ {role(seat.role, seat.team)} từ bây giờ."
+        f"{capital(called(seat.holder))} đã {what} chức vụ {role(seat.role, seat.team)} từ bây giờ."
     )
     return Reply(text, rows(Choice("Xem chức vụ", "seat.list")), edit=True)
 
 
 def yours_no_more(seat: HeldSeat) -> Reply:
+    what = "Chức vụ" if seat.stands_for is None else "Việc làm thay"
     text = (
-        f"Chức vụ {role(seat.role, seat.team)} của {called(seat.holder)} đã kết thúc. "
+        f"{what} {role(seat.role, seat.team)} của {called(seat.holder)} đã kết thúc. "
         f"Công đoàn cảm ơn {called(seat.holder)}."
     )
     return Reply(text, rows(HOME))

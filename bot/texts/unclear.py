@@ -33,7 +33,21 @@ def _weekday(facts: Facts) -> str:
 
 
 def _solar_or_lunar(facts: Facts) -> str:
-    return f"Ngày {facts['day']}/{facts['month']} là dương lịch hay âm lịch? Anh/chị gõ rõ giúp."
+    said = f"{facts['day']}/{facts['month']}"
+    by_moon = f" ({day(facts['lunar'])})" if facts.get("lunar") else ""
+    return (
+        f"Ngày {said} là dương lịch ({day(facts['solar'])}) hay âm lịch{by_moon}? "
+        f"Anh/chị gõ “{said} dương” hoặc “{said} âm” giúp."
+    )
+
+
+def _lunar(facts: Facts) -> str:
+    if not facts.get("eve"):
+        return f"Công đoàn cần ngày dương lịch. {_DATE}"
+    return (
+        f"Tháng Chạp ấy chỉ có 29 ngày, giao thừa là {day(facts['eve'])}. "
+        "Anh/chị gõ “giao thừa” hoặc ngày dương lịch giúp."
+    )
 
 
 def _hour(facts: Facts) -> str:
@@ -60,7 +74,7 @@ UNCLEAR: dict[Unclear, Callable[[Facts], str]] = {
     Unclear.PAST: lambda f: f"Ngày {_on(f)} đã qua. {_DATE}",
     Unclear.TOO_OLD: lambda f: f"Ngày {_on(f)} xa quá, có lẽ gõ nhầm năm. {_DATE}",
     Unclear.TOO_YOUNG: _too_young,
-    Unclear.LUNAR: lambda _: f"Công đoàn cần ngày dương lịch. {_DATE}",
+    Unclear.LUNAR: _lunar,
     Unclear.SOLAR_OR_LUNAR: _solar_or_lunar,
     Unclear.WEEKDAY_DIFFERS: _weekday,
     Unclear.A_PERIOD: lambda f: (

@@ -1,10 +1,13 @@
 """Small words every text needs, one way to write each."""
 
-from datetime import date, datetime
+from collections.abc import Iterable, Sequence
+from datetime import date, datetime, time, timedelta
 
 from union import names
-from union.calendar import VIETNAM
+from union.calendar import VIETNAM, day_of
+from union.dues import CONTRIBUTION, DUES, Due, only, total
 from union.members import Member, Sex, Team
+from union.money import money_in_words, money_text
 from union.rights import Role
 
 
@@ -28,8 +31,25 @@ def day(value: date) -> str:
     return value.strftime("%d/%m/%Y")
 
 
+def days(first: date, last: date) -> str:
+    """Whole days, the last included."""
+    if first == last:
+        return f"trong ngày {day(first)}"
+    return f"từ {day(first)} đến hết {day(last)}"
+
+
+def last_day(ends: datetime) -> date:
+    """What ends at midnight lasted to the end of the day before."""
+    return day_of(ends - timedelta(microseconds=1))
+
+
 def day_month(value: date) -> str:
     return f"{value.day}/{value.month}"
+
+
+def paper(number: str, on: date | None) -> str:
+    """“quyết định 15/QĐ-CĐ ngày 20/12/2026”."""
+    return f"quyết định {number}" + (f" ngày {day(on)}" if on else "")
 
 
 def at(moment: datetime) -> str:
@@ -46,9 +66,46 @@ def phone(value: str) -> str:
     return f"{local[:4]} {local[4:7]} {local[7:]}" if len(local) == 10 else local
 
 
+def amount(value: int) -> str:
+    """“5.000.000đ (Năm triệu đồng)”, as it is said back before it is used."""
+    return f"{money_text(value)} ({money_in_words(value)})"
+
+
+def clock(hours: Sequence[time]) -> str:
+    """“11:30 và 19:00”."""
+    return listed([at.strftime("%H:%M") for at in hours])
+
+
 def listed(words: list[str]) -> str:
     """“Hạnh, Lan và Phúc”."""
     return words[0] if len(words) == 1 else f"{', '.join(words[:-1])} và {words[-1]}"
+
+
+def month(period: int) -> str:
+    """202611 → 11/2026."""
+    return f"{period % 100}/{period // 100}"
+
+
+def months(periods: Iterable[int]) -> str:
+    """“tháng 10 và 11/2026”; each year once."""
+    years: dict[int, list[str]] = {}
+    for period in sorted(set(periods)):
+        years.setdefault(period // 100, []).append(str(period % 100))
+    parts = [f"{listed(found)}/{year}" for year, found in years.items()]
+    return f"tháng {', '.join(parts)}"
+
+
+DUES_ITEMS = {DUES: "Đoàn phí", CONTRIBUTION: "Quỹ tương trợ"}
+
+
+def dues_parts(dues: Iterable[Due]) -> list[str]:
+    """“Đoàn phí tháng 11/2026: 46.800đ”, one an item."""
+    every = list(dues)
+    return [
+        f"{name} {months(due.period for due in mine)}: {money_text(total(mine))}"
+        for item, name in DUES_ITEMS.items()
+        if (mine := only(item, every))
+    ]
 
 
 ROLES = {

@@ -10,10 +10,11 @@ from telegram import Bot
 from telegram.request import HTTPXRequest
 
 from sandbox.clock import MovableClock
+from sandbox.listening import Address
 from sandbox.telegram.cast import settle
 from sandbox.telegram.model import Json
 from sandbox.telegram.people import Telegram
-from sandbox.telegram.server import Address, serve
+from sandbox.telegram.server import serve
 
 
 @dataclass(slots=True)

@@ -4,16 +4,20 @@ from storage.models.base import metadata
 from storage.models.doings import invitations, meetings, occasion_years, registrations, rounds
 from storage.models.house import (
     accounts,
+    bot_months,
     bots,
     chats,
     dialogs,
     files,
     heard,
+    inbox,
+    menus,
     outbox,
     runs,
     tasks,
     ticks,
     unions,
+    uploads,
 )
 from storage.models.money import (
     charges,
@@ -45,6 +49,7 @@ from storage.models.people import (
 __all__ = [
     "accounts",
     "approvals",
+    "bot_months",
     "bots",
     "card_hours",
     "cases",
@@ -59,6 +64,7 @@ __all__ = [
     "files",
     "funds",
     "heard",
+    "inbox",
     "instalments",
     "invitations",
     "items",
@@ -68,6 +74,7 @@ __all__ = [
     "log_details",
     "meetings",
     "members",
+    "menus",
     "metadata",
     "occasion_years",
     "outbox",
@@ -79,6 +86,7 @@ __all__ = [
     "teams",
     "ticks",
     "unions",
+    "uploads",
     "voucher_lines",
     "voucher_notes",
     "vouchers",

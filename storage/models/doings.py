@@ -54,7 +54,7 @@ occasion_years = Table(  # the year's greetings, approved by one tap
     metadata,
     Column("union_id", Id, ForeignKey("unions.id"), primary_key=True),
     Column("year", Integer, primary_key=True, autoincrement=False),
-    Column("off", Json, nullable=False),  # keys of occasions this union does not keep
+    Column("kept", Json, nullable=False),  # keys of the occasions that are greeted, no others
     Column("approved_by", Id, ForeignKey("members.id")),
     Column("approved_at", Moment),
 )

@@ -32,6 +32,7 @@ unions = Table(
     Column("bank", Json, nullable=False, server_default="{}"),
     Column("trial", Boolean, nullable=False, server_default=true()),
     Column("quiet_until", Date),  # last day of mourning: nothing cheerful goes to the group
+    Column("posts_by_hand", Boolean, nullable=False, server_default=false()),  # see /nhom
     Column("closed_at", Moment),
     # The log chain hangs on this row, so that the one lock of a writer carries it.
     Column("log_salt", String(64), nullable=False),
@@ -95,6 +96,57 @@ heard = Table(
     Index("ix_heard_at", "at"),
 )
 
+inbox = Table(  # what a platform hands out only once: kept before it is acknowledged
+    "inbox",
+    metadata,
+    Column("id", Id, primary_key=True),
+    Column("bot_id", Id, ForeignKey("bots.id"), nullable=False),
+    Column("key", String(64), nullable=False),
+    Column("chat", String(64), nullable=False),  # its messages are heard in order
+    Column("body", Json, nullable=False),
+    Column("claimed_until", BigInteger, nullable=False, server_default="0"),  # database time
+    Column("attempts", Integer, nullable=False, server_default="0"),
+    Column("at", Moment, nullable=False),
+    UniqueConstraint("bot_id", "key"),
+    Index("ix_inbox_chat", "bot_id", "chat", "id"),
+)
+
+menus = Table(  # choices as numbered lists, live once they were sent
+    "menus",
+    metadata,
+    Column("id", Id, primary_key=True),
+    Column("chat_id", Id, ForeignKey("chats.id"), nullable=False),
+    Column("choices", Json, nullable=False),  # label and what it decides, in order
+    Column("asked", Boolean, nullable=False),  # an answer: the menus before it are over
+    Column("message", String(64), nullable=False),  # the platform's id of what carried it
+    Column("case_number", BigInteger),  # said with a choice where several cards are open
+    Column("sent_at", Moment, nullable=False),
+    Index("ix_menus_chat", "chat_id", "id"),
+)
+
+uploads = Table(  # one-time pages for files, where a platform takes none
+    "uploads",
+    metadata,
+    Column("id", Id, primary_key=True),
+    Column("bot_id", Id, ForeignKey("bots.id"), nullable=False),
+    Column("chat", String(64), nullable=False),
+    Column("person", String(64), nullable=False),
+    Column("path", String(32), nullable=False, unique=True),  # 128 random bits
+    Column("code", String(8), nullable=False),  # shown in the chat, typed on the page
+    Column("wrong", Integer, nullable=False, server_default="0"),
+    Column("expires_at", Moment, nullable=False),
+    Column("used_at", Moment),
+)
+
+bot_months = Table(  # a platform's monthly quota: messages in and out
+    "bot_months",
+    metadata,
+    Column("bot_id", Id, ForeignKey("bots.id"), primary_key=True),
+    Column("month", Integer, primary_key=True, autoincrement=False),  # 202611
+    Column("sent", Integer, nullable=False, server_default="0"),
+    Column("heard", Integer, nullable=False, server_default="0"),
+)
+
 outbox = Table(
     "outbox",
     metadata,
@@ -141,6 +193,8 @@ files = Table(
     Column("sha256", String(64), nullable=False),
     Column("bytes", LargeBinary, nullable=False),
     Column("owner", String(64), nullable=False),  # the record it belongs to
+    Column("path", String(32), unique=True),  # 128 random bits under which it is served
+    Column("code", String(8), nullable=False, server_default=""),  # asked for before it opens
     Column("expires_at", Moment),
     Column("created_at", Moment, nullable=False),
 )

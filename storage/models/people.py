@@ -2,6 +2,7 @@
 
 from sqlalchemy import (
     BigInteger,
+    Boolean,
     CheckConstraint,
     Column,
     Date,
@@ -12,6 +13,7 @@ from sqlalchemy import (
     Table,
     Text,
     UniqueConstraint,
+    false,
 )
 
 from storage.models.base import Json, metadata, of_union
@@ -63,6 +65,7 @@ links = Table(  # which account in a chat is which member; several accounts may 
     Column("member_id", Id, ForeignKey("members.id"), nullable=False, index=True),
     Column("since", Moment, nullable=False),
     Column("used_at", Moment, nullable=False),
+    Column("chosen", Boolean, nullable=False, server_default=false()),  # written to here
     UniqueConstraint("account_id", "union_id"),
 )
 

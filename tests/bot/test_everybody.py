@@ -12,30 +12,77 @@ MEMBERS = EVERYBODY - {"stranger"}
 COMMITTEE = frozenset({"treasurer", "deputy", "chair"})
 LEADERS = COMMITTEE | {"leader"}
 REPORTERS = LEADERS | {"inspection"}
+SEATED = REPORTERS  # everybody here who holds a seat
+BOOK_READERS = COMMITTEE | {"inspection"}
 CHAIRS = frozenset({"deputy", "chair"})
 CHAIR = frozenset({"chair"})
+KEEPERS = frozenset({"treasurer", "chair"})
+TREASURER = frozenset({"treasurer"})
 INSPECTORS = frozenset({"inspection", "chair"})
 
 COMMANDS = {
+    "doanphi": MEMBERS, "dachuyen": MEMBERS, "thu": TREASURER, "saoke": TREASURER,
+    "mucdong": COMMITTEE, "miendong": COMMITTEE,
     "start": EVERYBODY, "trogiup": EVERYBODY, "huy": EVERYBODY, "riengtu": EVERYBODY,
     "congdoan": EVERYBODY, "dangky": EVERYBODY, "nhapma": EVERYBODY,
     "toi": MEMBERS, "sua": MEMBERS, "chucvu": MEMBERS,
+    "themmay": MEMBERS, "guitep": MEMBERS,
+    "quy": MEMBERS, "vay": MEMBERS, "tra": MEMBERS, "thuvay": COMMITTEE,
+    "aixem": MEMBERS, "uyquyen": SEATED, "giothe": LEADERS, "nhapho": COMMITTEE,
     "duyet": LEADERS, "chua": LEADERS, "hoi": LEADERS, "ma": LEADERS,
     "baocao": REPORTERS, "sinhnhat": REPORTERS, "nhatky": INSPECTORS,
+    "thidua": MEMBERS, "ketqua": COMMITTEE,
     "nhom": COMMITTEE, "noinhom": COMMITTEE, "tinhtrang": COMMITTEE,
+    "ngayle": MEMBERS, "xemthu": REPORTERS,
+    "hop": COMMITTEE, "duhop": COMMITTEE, "vanghop": COMMITTEE,
+    "giuhop": CHAIRS, "doihop": CHAIRS, "huyhop": CHAIRS,
+    "soquy": COMMITTEE | {"inspection"}, "chi": KEEPERS, "thukhac": KEEPERS, "huyphieu": KEEPERS,
+    "sodudau": KEEPERS,
     "tamdung": CHAIRS, "tieptuc": CHAIRS, "chinhthuc": CHAIR,
 }  # fmt: skip
 BUTTONS = {
+    "dues.bill": MEMBERS, "dues.again": MEMBERS, "dues.only": MEMBERS, "dues.quarter": MEMBERS,
+    "dues.year": MEMBERS, "dues.sent": MEMBERS, "dues.cash": MEMBERS, "dues.said": MEMBERS,
+    "dues.later": MEMBERS, "dues.take": TREASURER, "dues.paste": TREASURER,
+    "dues.other": COMMITTEE, "dues.missing": COMMITTEE, "dues.amounts": COMMITTEE,
+    "dues.exempt": COMMITTEE,
     "home": EVERYBODY, "help": EVERYBODY, "privacy": EVERYBODY, "join.ask": EVERYBODY,
     "join.code": EVERYBODY, "union.switch": EVERYBODY,
+    "case.lookers": MEMBERS, "case.reply": EVERYBODY, "cards.hours": LEADERS,
+    "cover.begin": SEATED, "cover.more": SEATED, "cover.back": SEATED, "paper.begin": COMMITTEE,
+    "device.list": MEMBERS, "device.code": MEMBERS, "device.choose": MEMBERS,
+    "device.last": MEMBERS, "device.drop": MEMBERS, "file.send": MEMBERS,
     "me": MEMBERS, "me.fix": MEMBERS, "seat.list": MEMBERS, "birthday.ask": MEMBERS,
     "birthday.private": MEMBERS, "birthday.group": MEMBERS, "birthday.no": MEMBERS,
     "privacy.data": MEMBERS, "privacy.leave": MEMBERS, "privacy.left": MEMBERS,
     "case.agree": LEADERS, "case.refuse": LEADERS, "case.ask": LEADERS, "case.show": LEADERS,
     "case.list": LEADERS, "claim.all": LEADERS, "claim.each": LEADERS, "code.issue": LEADERS,
+    "report.which": REPORTERS, "report.titles": REPORTERS, "report.meetings": REPORTERS, "report.finance": BOOK_READERS,
+    "report.fund": BOOK_READERS, "report.year": BOOK_READERS, "report.xlsx": BOOK_READERS,
     "report.members": REPORTERS, "birthday.month": REPORTERS,
     "log.before": INSPECTORS, "log.file": INSPECTORS,
+    "title.home": MEMBERS, "title.join": MEMBERS, "title.drop": MEMBERS, "title.past": MEMBERS,
+    "title.list": REPORTERS, "title.open": COMMITTEE, "title.close": COMMITTEE,
+    "title.for": COMMITTEE, "title.result": COMMITTEE,
     "member.state": COMMITTEE, "group.how": COMMITTEE, "group.unlink": COMMITTEE,
+    "group.hand": COMMITTEE,
+    "occasion.year": MEMBERS, "occasion.texts": REPORTERS, "occasion.text": REPORTERS,
+    "occasion.approve": CHAIRS, "occasion.pick": CHAIRS, "occasion.keep": CHAIRS,
+    "meeting.list": COMMITTEE, "meeting.show": COMMITTEE, "meeting.figures": COMMITTEE,
+    "meeting.yes": COMMITTEE, "meeting.no": COMMITTEE, "meeting.roll": COMMITTEE,
+    "meeting.mark": COMMITTEE, "meeting.all": COMMITTEE, "meeting.held": COMMITTEE,
+    "meeting.new": CHAIRS, "meeting.keep": CHAIRS, "meeting.later": CHAIRS,
+    "meeting.move": CHAIRS, "meeting.cancel": CHAIRS, "meeting.stop": CHAIRS,
+    "fund.show": MEMBERS, "fund.rules": MEMBERS, "fund.join": MEMBERS, "fund.leave": MEMBERS,
+    "fund.left": MEMBERS, "loan.ask": MEMBERS, "loan.mine": MEMBERS, "loan.show": MEMBERS,
+    "loan.withdraw": MEMBERS, "loan.withdrawn": MEMBERS, "loan.received": MEMBERS,
+    "loan.missing": MEMBERS, "repay.ask": MEMBERS, "repay.again": MEMBERS,
+    "repay.bill": MEMBERS, "repay.sent": MEMBERS,
+    "loan.paid": COMMITTEE, "repay.missing": COMMITTEE, "repay.took": COMMITTEE,
+    "book.list": COMMITTEE | {"inspection"}, "book.page": COMMITTEE | {"inspection"},
+    "book.show": COMMITTEE | {"inspection"},
+    "book.spend": KEEPERS, "book.receive": KEEPERS, "book.reverse": KEEPERS,
+    "book.begin": KEEPERS,
     "pause": CHAIRS, "pause.end": CHAIRS,
     "seat.give": CHAIR, "seat.end": CHAIR, "seat.stop": CHAIR, "union.live": CHAIR,
     "union.ask": CHAIR,
@@ -43,7 +90,7 @@ BUTTONS = {
 REFUSED = ("Việc này dành cho",)
 # What only an officer is told; nobody else may ever read any of it.
 OFFICIAL = ("Tổng số:", "Nhật ký", "Mã của Tổ", "Mã riêng", "/noinhom 1", "Việc đang chờ:",
-            "Sinh nhật tháng", "Giao cho ai", "Trần Văn An")  # fmt: skip
+            "Sinh nhật tháng", "Giao cho ai", "Chưa đăng ký danh hiệu", "Trần Văn An")  # fmt: skip
 
 
 def test_every_command_and_button_has_a_row() -> None:

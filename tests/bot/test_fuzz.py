@@ -35,8 +35,14 @@ NUMBER = st.one_of(
                      "t" + "9" * 20, "yes", "no", "edit", "F", "M", "phone", "team",
                      "chair", "register"]),
 )  # fmt: skip
-DIALOGS = ("sua", "dangky", "nhan", "vaoto", "giao", "ma", "hoithem", "traloi", "x")
-QUESTIONS = ("sure", "value", "field", "name", "birth", "sex", "team", "who", "role", "question")
+DIALOGS = ("vay", "suavay", "tra",
+           "sua", "dangky", "nhan", "vaoto", "giao", "ma", "hoithem", "traloi",
+           "uyquyen", "giothe", "nhapho", "x",
+           "thidua", "rutthidua", "modot", "khepdot", "dangkyho", "ketqua")  # fmt: skip
+QUESTIONS = ("said", "amount", "fit", "months", "what", "loan",
+             "sure", "value", "field", "name", "birth", "sex", "team", "who", "role", "question",
+             "seat", "hours", "answer", "titles", "days", "title", "which0", "decision",
+             "reason")  # fmt: skip
 DATA = st.one_of(
     st.text(max_size=30),
     st.builds("{}:{}".format, st.sampled_from(list(BUTTONS)), NUMBER),

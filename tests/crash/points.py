@@ -4,6 +4,7 @@ Installed inside the process that is to die, by wrapping methods; the product kn
 """
 
 import functools
+import inspect
 import os
 import signal
 from collections.abc import Callable
@@ -57,7 +58,7 @@ ACKNOWLEDGED = "acknowledged"  # by the webhook's answer, or by asking for what 
 POINTS = {
     "taken from the platform": Point(Conversation, "hear", after=False),
     "key of the repeat written": Point(Accounts, "mark_heard"),
-    "about to commit": Point(Work, "finish", when=_heard_something),
+    "about to commit": Point(Work, "finish", after=False, when=_heard_something),
     "committed, nothing taken up": Point(Sender, "take", after=False),
     "committed, not acknowledged": Point(Telegram, "handle"),
     ACKNOWLEDGED: Point(telegram.Bot, "get_updates", when=_had_result),
@@ -100,16 +101,20 @@ def install(name: str, passes: int) -> Death:
     if point.after:
         _wrap(point.owner, point.method, lambda *seen: point.when(*seen) and death.passed())
     else:
-        _wrap(point.owner, point.method, before=death.passed)
+        _wrap(
+            point.owner,
+            point.method,
+            before=lambda it, args: point.when(it, args, None) and death.passed(),
+        )
     return death
 
 
 def _wrap(owner: type, method: str, after: Any = None, before: Any = None) -> None:
     inner = getattr(owner, method)
 
-    def begin() -> None:
+    def begin(it: Any, args: tuple[Any, ...]) -> None:
         if before is not None:
-            before()
+            before(it, args)
 
     def end(it: Any, args: tuple[Any, ...], result: Any) -> Any:
         if after is not None:
@@ -118,15 +123,15 @@ def _wrap(owner: type, method: str, after: Any = None, before: Any = None) -> No
 
     @functools.wraps(inner)
     async def slow(self: Any, *args: Any, **named: Any) -> Any:
-        begin()
+        begin(self, args)
         return end(self, args, await inner(self, *args, **named))
 
     @functools.wraps(inner)
     def quick(self: Any, *args: Any, **named: Any) -> Any:
-        begin()
+        begin(self, args)
         return end(self, args, inner(self, *args, **named))
 
-    setattr(owner, method, quick if inner is Sender.take else slow)
+    setattr(owner, method, slow if inspect.iscoroutinefunction(inner) else quick)
 
 
 def acknowledging(application: Any, death: Death) -> Any:

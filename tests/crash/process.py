@@ -85,7 +85,7 @@ async def _obey(app: App, clock: MovableClock, words: list[str]) -> None:
     if words[0] in ("move", "tick"):
         await app.ticker.tick(clock.now())
         app.sender.wake()
-    await app.sender.idle()
+    await app.idle()
 
 
 if __name__ == "__main__":

@@ -1,4 +1,4 @@
-"""One story that passes every point: join, approve, correct, confirm, a birthday; and its trace."""
+"""One story that passes every point: join, approve, correct, pay by two, a birthday; its trace."""
 
 from collections import Counter
 from dataclasses import dataclass
@@ -18,13 +18,14 @@ from storage.models import (
     members,
     outbox,
     runs,
+    vouchers,
 )
 from storage.work import open_work
 from tests.crash.village import Heard, Village
 
 
 async def play(there: Village) -> None:
-    khach, chi, an, dung = there.khach, there.chi, there.an, there.dung
+    khach, chi, an, dung, bich = there.khach, there.chi, there.an, there.dung, there.bich
     await khach.says("xin chào")
     await khach.says("Xin vào công đoàn")
     await khach.says("lê văn khách 1/2/1990")
@@ -38,6 +39,10 @@ async def play(there: Village) -> None:
     await an.taps("Đúng, gửi đi")
     await chi.taps("Duyệt")
     assert an.hears("0912 345 678")
+    await bich.says("chi 100k photo")
+    await bich.taps("Gửi duyệt")
+    await chi.taps("Duyệt")
+    assert bich.hears("TC-PC-001")
     dung.mark()
     await there.clock_to(2026, 11, 28, hour=7, minute=30)
     await there.clock_to(2026, 11, 28, hour=8, minute=0)
@@ -115,6 +120,9 @@ async def _rows(there: Village) -> dict[str, Any]:
             "accounts": await all_of(accounts.c.external),
             "chats": await all_of(chats.c.external),
             "dialogs": await all_of(dialogs.c.name),
+            "vouchers": await all_of(
+                vouchers.c.position, vouchers.c.number, vouchers.c.total, vouchers.c.balance
+            ),
             "runs": await all_of(runs.c.job, runs.c.day),
             "log": await all_of(log.c.number, log.c.verb, log.c.subject),
             "log holds": await work.log.verify() is None,

@@ -24,7 +24,7 @@ from storage.engine import open_engine
 from storage.models import chats, outbox
 from storage.outbox import LEASE_MS
 from storage.work import open_work
-from tests.chat import MEMBERS, PEOPLE, SECRET, START, Person
+from tests.chat import MEMBERS, PEOPLE, SECRET, START, Mode, Person
 from tests.crash.lives import PATIENCE, Died, Life, Telephone
 from union.calendar import moment
 from union.consents import Answer, Purpose
@@ -59,6 +59,7 @@ class Village:
     stuck: int = 0  # deaths since something was last settled
     gaps: Counter[Heard] = field(default_factory=Counter)  # what was on its way when it died
     people: dict[str, Person] = field(default_factory=dict)
+    mode: Mode = field(default_factory=lambda: Mode("sqlite"))  # on Telegram; Person asks
     logs: list[Path] = field(default_factory=list)
 
     # --- life and death ---------------------------------------------------------------------

@@ -53,4 +53,4 @@ async def write_to(town: Town, person: Person, body: dict[str, Any]) -> None:
     async with town.work() as work:
         await work.outbox.add(row.id, town.union_id, body)
     town.app.sender.take([], {row.id})
-    await town.app.sender.idle()
+    await town.app.idle()

@@ -18,17 +18,17 @@ class Ended:
     err: str
 
 
-async def congdoan(folder: Path, *arguments: str, **settings: str) -> Ended:
+async def congdoan(folder: Path, *arguments: str, typed: str = "", **settings: str) -> Ended:
     """Run one command in a folder of its own; `settings` are names without the prefix."""
     environ = {name: value for name, value in os.environ.items() if name in ("PATH", "HOME")}
     environ |= {"PYTHONPATH": str(ROOT), "PYTHONUTF8": "1"}
     environ |= {f"CONGDOAN_{name}": value for name, value in settings.items()}
     process = await asyncio.create_subprocess_exec(
         sys.executable, "-m", "bot", *arguments,
-        cwd=folder, env=environ, stdin=asyncio.subprocess.DEVNULL,
+        cwd=folder, env=environ, stdin=asyncio.subprocess.PIPE,
         stdout=asyncio.subprocess.PIPE, stderr=asyncio.subprocess.PIPE,
     )  # fmt: skip
-    out, err = await asyncio.wait_for(process.communicate(), 120)
+    out, err = await asyncio.wait_for(process.communicate(typed.encode()), 120)
     ended = Ended(process.returncode or 0, out.decode(), err.decode())
     # Whatever was wrong, an operator reads a sentence, and no secret.
     assert "Traceback" not in ended.err, ended.err

@@ -76,7 +76,7 @@ async def test_the_new_database_is_as_good_as_the_old(
                 assert await work.log.verify() is None
                 added = await work.members.add("Lê Văn Mới", Sex.MALE)  # a number of its own
                 assert added > theirs.member
-                assert (await work.cases.ask("join", {})).number == union.number + 1
+                assert (await work.cases.ask("join", {})).number == union.last_number + 1
                 work.log.add("member.added", f"member {added}", None)
         async with open_work(engine, mine.id, NOW) as work:
             assert await work.log.verify() is None

@@ -1,5 +1,6 @@
 """`congdoan check`: each fault is one sentence, and a sound installation has none."""
 
+import shutil
 import socket
 from collections.abc import AsyncIterator
 from pathlib import Path
@@ -9,6 +10,7 @@ import pytest
 from sqlalchemy import text
 from sqlalchemy.ext.asyncio import AsyncEngine
 
+import config.occasions
 from bot.doors import check
 from bot.texts import templates
 from config.settings import Settings
@@ -18,7 +20,7 @@ from storage.guards import names
 from storage.models import log_details, outbox, ticks
 from tests.databases import ENGINES, Databases
 from tests.doors.losing import opened
-from tests.storage.two_unions import NOW, two
+from tests.storage.two_unions import NOW, two, without_offers
 
 SECRET = "0123456789abcdef0123456789abcdef"
 
@@ -171,6 +173,7 @@ async def test_a_template_with_an_unknown_name(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     _templates(tmp_path, sinh_nhat="Chúc mừng {ai}!", sinh_nhat_muon="Chúc mừng {người}!")
+    (tmp_path / "sinh_nhat_nhom.txt").unlink()
     monkeypatch.setattr(templates, "FOLDER", tmp_path)
     templates.load.cache_clear()
     try:
@@ -182,7 +185,26 @@ async def test_a_template_with_an_unknown_name(
     assert "sinh_nhat_nhom.txt" in found[1]
 
 
+async def test_an_occasion_without_a_day(
+    databases: Databases,
+    world: dict[str, str],
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    file = tmp_path / "occasions.toml"
+    file.write_text('[[occasion]]\nkey = "1-1"\nname = "Tết"\n', encoding="utf-8")
+    monkeypatch.setattr(config.occasions, "FILE", file)
+    config.occasions.occasions.cache_clear()
+    try:
+        (found,) = await _faults(await databases.fresh("sqlite"), world)
+    finally:
+        config.occasions.occasions.cache_clear()
+    assert "occasions.toml" in found
+
+
 def _templates(folder: Path, **files: str) -> None:
+    """All of ours, with some reworded."""
+    shutil.copytree(templates.FOLDER, folder, dirs_exist_ok=True)
     for name, words in files.items():
         (folder / f"{name}.txt").write_text(words, encoding="utf-8")
 
@@ -193,6 +215,7 @@ async def test_what_is_no_fault_is_noted(databases: Databases, kind: str) -> Non
     assert await check.notes(_settings(url)) == []
     async with opened(url) as engine:
         mine, _ = await two(engine)
+        await without_offers(engine)
         async with engine.begin() as connection:
             await connection.execute(ticks.insert().values(id=1, paused=True))
             rows = [

@@ -16,10 +16,16 @@ from tests.databases import Databases
 from union.members import Member
 
 ONE = Mode("sqlite")
+ONE_ZALO = Mode("sqlite", "webhook", platform="zalo")
 # For what depends on words and rules alone: it need not run in every mode.
-once = pytest.mark.parametrize("mode", [ONE], ids=str)
+once = pytest.mark.parametrize("mode", [ONE, ONE_ZALO], ids=str)
+# The same for what plays months: the other platform would only cost time.
+once_long = pytest.mark.parametrize("mode", [ONE], ids=str)
+telegram_only = pytest.mark.telegram_only
+zalo_only = pytest.mark.zalo_only
 # Rows of the deployment that any word may change: keys of repeats, messages, open questions.
-HOUSE = {"heard", "outbox", "dialogs", "chats", "accounts", "ticks", "runs", "files", "bots"}
+HOUSE = {"heard", "outbox", "dialogs", "chats", "accounts", "ticks", "runs", "files", "bots",
+         "menus", "inbox", "bot_months", "uploads"}  # fmt: skip
 
 
 @asynccontextmanager

@@ -2,7 +2,7 @@
 
 from sandbox.saobien import GROUP, KHACH
 from tests.chat import Town, group_says
-from tests.scenarios.story import code_in, links_the_group, once, rows_of
+from tests.scenarios.story import code_in, links_the_group, once, rows_of, telegram_only
 
 
 async def test_an_officers_code_links_the_group_once(sao_bien: Town) -> None:
@@ -38,7 +38,7 @@ async def test_private_things_asked_in_the_group_lead_to_the_private_chat(sao_bi
         await sao_bien.an.says_in(GROUP, words)
         said = sao_bien.world.messages(GROUP)[-1]
         assert "nói riêng với anh/chị" in said.text
-        assert "t.me/congdoan_bot" in str(said.markup)
+        assert sao_bien.bot_link in sao_bien.shown(said)
     assert not any("0901" in text for text in group_says(sao_bien))
     before = len(group_says(sao_bien))
     await sao_bien.an.says_in(GROUP, "hôm nay ăn gì")
@@ -60,6 +60,7 @@ async def test_a_stranger_gets_nothing_and_the_chair_is_told_once_a_day(sao_bien
     assert sao_bien.chi.news.count("chưa phải đoàn viên gọi Bot") == 2
 
 
+@telegram_only("Zalo tells nothing of what happens to a group")
 async def test_a_group_that_moves_stays_linked(sao_bien: Town) -> None:
     await links_the_group(sao_bien)
     new = sao_bien.world.migrate_group(GROUP)
@@ -70,6 +71,7 @@ async def test_a_group_that_moves_stays_linked(sao_bien: Town) -> None:
         assert len(await work.unions.groups()) == 1
 
 
+@telegram_only("Zalo tells nothing of what happens to a group")
 async def test_a_removed_bot_tells_the_chair(sao_bien: Town) -> None:
     await links_the_group(sao_bien)
     await sao_bien.after(sao_bien.world.removes(GROUP))

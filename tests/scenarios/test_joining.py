@@ -4,12 +4,13 @@ import pytest
 
 from sandbox import saobien
 from tests.chat import Town
-from tests.scenarios.story import change, code_in, member, once
+from tests.scenarios.story import change, code_in, member, once, telegram_only
 from union.members import State
 
 OFFICERS = pytest.mark.members("bich", "chi", "dung", "giang")
 
 
+@telegram_only("a number cannot be shared on Zalo")
 @OFFICERS
 async def test_a_matching_number_lets_a_member_in_with_few_messages(sao_bien: Town) -> None:
     an = sao_bien.an
@@ -24,6 +25,7 @@ async def test_a_matching_number_lets_a_member_in_with_few_messages(sao_bien: To
     assert an.hears("Trần Văn An", "08/03/1988", "0901 234 123")
 
 
+@telegram_only("Zalo has no menu of commands")
 @OFFICERS
 async def test_a_member_gets_the_menu_of_a_member_when_let_in(sao_bien: Town) -> None:
     await sao_bien.an.starts()
@@ -35,6 +37,7 @@ async def test_a_member_gets_the_menu_of_a_member_when_let_in(sao_bien: Town) ->
     assert not {"dangky", "duyet", "nhatky"} & names
 
 
+@telegram_only("a number cannot be shared on Zalo")
 @OFFICERS
 @once
 async def test_somebody_elses_card_lets_nobody_in(sao_bien: Town) -> None:
@@ -47,6 +50,7 @@ async def test_somebody_elses_card_lets_nobody_in(sao_bien: Town) -> None:
     assert (await member(sao_bien, "Trần Văn An")).state is State.ROSTER
 
 
+@telegram_only("a number cannot be shared on Zalo")
 @once
 async def test_a_number_nobody_has_is_told_what_to_do(sao_bien: Town) -> None:
     khach = sao_bien.khach
@@ -56,6 +60,7 @@ async def test_a_number_nobody_has_is_told_what_to_do(sao_bien: Town) -> None:
     assert khach.offers("Xin vào công đoàn")
 
 
+@telegram_only("a number cannot be shared on Zalo")
 @OFFICERS
 @once
 async def test_two_rows_with_one_number_are_told_apart_by_name(sao_bien: Town) -> None:
@@ -66,6 +71,7 @@ async def test_two_rows_with_one_number_are_told_apart_by_name(sao_bien: Town) -
     assert "Hạnh" not in sao_bien.an.news
 
 
+@telegram_only("a number cannot be shared on Zalo")
 @OFFICERS
 @once
 async def test_no_means_no(sao_bien: Town) -> None:
@@ -76,6 +82,7 @@ async def test_no_means_no(sao_bien: Town) -> None:
     assert (await member(sao_bien, "Trần Văn An")).state is State.ROSTER
 
 
+@telegram_only("a number cannot be shared on Zalo")
 @OFFICERS
 async def test_a_card_is_taken_in_the_middle_of_asking(sao_bien: Town) -> None:
     await sao_bien.an.says("Xin vào công đoàn")
@@ -125,6 +132,7 @@ async def test_five_wrong_codes_lock_an_hour_and_are_told_once(sao_bien: Town) -
     assert chi.hears_nothing()
 
 
+@telegram_only("a number cannot be shared on Zalo")
 @pytest.mark.members("an", "chi")
 async def test_a_row_claimed_twice_is_refused_logged_and_told(sao_bien: Town) -> None:
     sao_bien.world.people[1006].phone = "84901234123"

@@ -3,7 +3,7 @@
 from storage.models import log
 from tests.chat import Town
 from tests.scenarios.story import asks_to_join, member, once, rows_of
-from tests.scenarios.test_seats import menu
+from tests.scenarios.test_seats import in_menu, not_in_menu
 from union.consents import Answer, Purpose
 from union.members import State
 
@@ -32,9 +32,7 @@ async def test_the_birthday_choice_is_recorded_and_can_be_changed(sao_bien: Town
 async def test_the_own_data_comes_as_a_document(sao_bien: Town) -> None:
     await sao_bien.an.says("/riengtu")
     await sao_bien.an.taps("Tải dữ liệu của tôi")
-    sent = sao_bien.world.messages(sao_bien.an.id)[-1]
-    assert sent.document
-    text = sent.document.data.decode()
+    text = (await sao_bien.an.file()).decode()
     assert "Trần Văn An" in text and "08/03/1988" in text and "quản lý đoàn viên: đồng ý" in text
 
 
@@ -47,7 +45,7 @@ async def test_a_withdrawn_consent_lets_the_account_go(sao_bien: Town) -> None:
     await dung.taps("Rút đồng ý")
     assert dung.hears("Đã rút đồng ý")
     assert chi.hears("Phạm Văn Dũng", "rút đồng ý", "15 ngày")
-    assert menu(dung) and "toi" not in menu(dung)
+    assert in_menu(dung, "riengtu") and not_in_menu(dung, "toi")
     assert (await member(sao_bien, "Phạm Văn Dũng")).state is State.ROSTER
     await dung.says("/toi")
     assert dung.hears("dành cho đoàn viên")

@@ -19,8 +19,8 @@ async def test_the_last_word_counts_and_all_words_are_kept(engine: AsyncEngine) 
         assert await work.consents.answer(mine.member, Purpose.BIRTHDAY) is Answer.NO
         assert await work.consents.answer(mine.member, Purpose.REGISTER) is None
         assert await work.consents.history(mine.member) == [
-            ("birthday", "group", NOW),
-            ("birthday", "no", later),
+            ("birthday", "group", NOW, "chat"),
+            ("birthday", "no", later, "paper"),
         ]
     rows = (await everything(engine, mine.id))["consents"]
     assert len(rows) == 2

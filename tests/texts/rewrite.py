@@ -16,10 +16,11 @@ def wanted() -> dict[Path, str]:
 
 
 def rewrite() -> None:
+    files = wanted()  # first: a broken sample must not empty the folder
     GOLDEN.mkdir(exist_ok=True)
-    for old in GOLDEN.glob("*.txt"):
+    for old in set(GOLDEN.glob("*.txt")) - set(files):
         old.unlink()
-    for path, text in wanted().items():
+    for path, text in files.items():
         path.write_text(text, encoding="utf-8")
 
 

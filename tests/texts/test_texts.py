@@ -18,7 +18,7 @@ from union.refusals import Reason
 from union.words import Unclear, fold
 
 SAID = list(said())
-HELPERS = {"wording", "templates", "samples", "__main__"}
+HELPERS = {"meeting_words", "pages", "wording", "templates", "samples", "__main__"}
 # §15: words that hurt. “bạn” is no way to speak to a colleague; in “bạn Mai” it is quoted.
 FORBIDDEN = (
     "không hợp lệ", "người dùng", "từ chối", "quá hạn", "nợ ", "nợ.", "đảo bút toán", "thất bại",
@@ -26,9 +26,12 @@ FORBIDDEN = (
 )  # fmt: skip
 # Said to all, or told for information only: nothing is asked of anybody.
 ASKS_NOTHING = {
-    "birthdays.wish", "birthdays.wish_in_group", "cases.stranger_in_group", "cases.decided",
-    "cases.about", "common.cannot", "groups.linked", "log.line", "privacy.data_file",
-    "privacy.officer_told", "refusals.refused", "common.unsent",
+    "birthdays.wish", "birthdays.wish_in_group", "book.decided", "cases.about", "cases.decided",
+    "cases.stranger_in_group", "common.cannot", "common.unsent", "dues_cards.decided",
+    "fund.data_lines", "groups.linked", "lending.on_voucher", "lending.paid", "log.line",
+    "numbered.file_at", "numbered.reply_with", "occasions.in_group", "occasions.in_private",
+    "privacy.data_file", "privacy.officer_told", "refusals.refused", "repaying.decided",
+    "repaying.on_voucher",
 }  # fmt: skip
 TYPE_THIS = re.compile(r"\b(gõ|nhắn|viết|cho biết|mở|chọn|bấm)\b", re.I)
 

@@ -59,9 +59,7 @@ def test_glued_between_letters(period: int, member: int) -> None:
 
 
 @given(PERIODS, NUMBERS, st.integers(0, 30), st.integers(0, 9))
-def test_a_slip_of_the_finger_matches_nobody(
-    period: int, member: int, at: int, digit: int
-) -> None:
+def test_a_slip_of_the_finger_matches_nobody(period: int, member: int, at: int, digit: int) -> None:
     made = memo.dues(period, member)
     places = [n for n, letter in enumerate(made) if letter.isdigit()]
     place = places[at % len(places)]

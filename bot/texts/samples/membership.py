@@ -4,6 +4,7 @@ from datetime import date
 from typing import Any
 
 from bot import texts
+from bot.said import Choice
 from bot.texts.samples.people import (
     AN,
     ASKED_BACK,
@@ -13,24 +14,27 @@ from bot.texts.samples.people import (
     CONSENTS,
     CORRECTING,
     DUNG,
+    FEW_PLACES,
     HANH,
     JOIN,
     JOINING,
     LEADER,
     LINES,
-    LINK,
     NEW,
     NOW,
     ONE,
+    STANDING_IN,
     TEAMS,
     THREE,
     TODAY,
     UNION,
     UNKNOWN,
+    WAYS,
     case,
 )
+from union.bots import Ways
 from union.consents import Answer
-from union.members import Count, Sex, State
+from union.members import Sex, State
 from union.rights import Role, Seat
 
 SAMPLES: dict[str, list[tuple[Any, ...]]] = {
@@ -51,7 +55,9 @@ SAMPLES: dict[str, list[tuple[Any, ...]]] = {
     "cases.join": [
         (JOINING, ONE, [], []), (ASKED_BACK, None, [AN], []), (JOINING, ONE, [], [AN]),
     ],
-    "cases.correction": [(CORRECTING, AN, "", "0912 345 678")],
+    "cases.correction": [
+        (CORRECTING, AN, "", "0912 345 678"), (CORRECTING, AN, "", "0912 345 678", CHI),
+    ],
     "cases.claims": [(THREE, [CLAIMING]), (THREE, [CLAIMING, UNKNOWN])],
     "cases.claim": [(CLAIMING, THREE), (UNKNOWN, THREE)],
     "cases.waiting": [
@@ -76,8 +82,10 @@ SAMPLES: dict[str, list[tuple[Any, ...]]] = {
     "cases.stranger_in_group": [()],
     "codes.for_whom": [(TEAMS,)],
     "codes.for_whom_again": [("ai đó",)],
-    "codes.for_member": [(HANH, "482106", NOW, LINK), (HANH, "482106", NOW, "")],
-    "codes.for_team": [(THREE, "482106", NOW, LINK)],
+    "codes.for_member": [(HANH, "482106", NOW, WAYS, "saobien")],
+    "codes.for_team": [
+        (THREE, "482106", NOW, FEW_PLACES, "saobien"), (THREE, "482106", NOW, Ways(full=True), "")
+    ],
     "common.home_choices": [],
     "common.home": [(AN, 0), (CHI, 3)],
     "common.stale": [()],
@@ -87,12 +95,28 @@ SAMPLES: dict[str, list[tuple[Any, ...]]] = {
     "common.only_in_private": [("https://t.me/congdoan_bot",), ("",)],
     "common.nearest": [([("Thông tin của tôi", "me"), ("Trợ giúp", "help")],)],
     "common.two_readings": [("đúng", "dừng", "dung"), ("chỉ # thôi", "thôi, hủy", "300k thoi")],
-    "common.cannot": [("voice",), ("sticker",), ("file",), ("other",)],
+    "common.cannot": [("voice",), ("sticker",), ("file",), ("unsupported",), ("other",)],
     "common.cannot_hear": [(AN, "voice"), (None, "sticker")],
+    "common.which_choice": [
+        ([Choice("Có, tôi dự", "x", on="1"), Choice("Lấy mã QR", "y", on="2")],),
+        ([Choice("Có, tôi dự", "x", on="1")],),
+    ],
+    "common.which_message": [
+        (
+            [
+                ("Họp quý IV, 14:00 thứ Năm 10/12/2026.", "Có", "x", "1"),
+                ("Hội thao 26/3: anh/chị dự được không?", "Có", "y", "2"),
+            ],
+        )
+    ],
     "common.number_known": [(AN,)],
     "common.at_your_service": [(AN,), (None,)],
     "common.unsent": [(2, 1), (0, 1), (1, 0)],
-    "groups.how_to_link": [("482106", 0, "congdoan_bot"), ("482106", 1, "congdoan_bot")],
+    "groups.how_to_link": [
+        ("482106", 0, "congdoan_bot", False, False),
+        ("482106", 1, "congdoan_bot", False, False),
+        ("482106", 0, "Bot Công đoàn Sao Biển", True, True),
+    ],
     "groups.came": [()],
     "groups.linked": [(UNION,)],
     "groups.not_linked": [()],
@@ -102,7 +126,7 @@ SAMPLES: dict[str, list[tuple[Any, ...]]] = {
     "help.help": [
         (list(texts.help.ABOUT.items()), list(texts.help.SHORTCUTS.values())),
     ],
-    "joining.welcome": [(UNION,)],
+    "joining.welcome": [(UNION,), (UNION, True)],
     "joining.which_union": [()],
     "joining.type_code": [()],
     "joining.number_matches": [(AN, AN.phone)],
@@ -126,7 +150,7 @@ SAMPLES: dict[str, list[tuple[Any, ...]]] = {
     "joining.dropped": [()],
     "joining.admitted": [(AN, None), (HANH, DUNG), (NEW, CHI)],
     "joining.not_yet": [("Lê Văn Khách",)],
-    "joining.question": [("Anh làm ca nào?",)],
+    "joining.question": [("Anh làm ca nào?", 1), ("Anh làm ca nào?", 1, True)],
     "joining.answer_passed_on": [()],
     "log.line": [(line,) for line in LINES],
     "log.page": [(LINES, True), (LINES[:1], False)],
@@ -134,32 +158,29 @@ SAMPLES: dict[str, list[tuple[Any, ...]]] = {
     "members.me": [(AN, (), 0), (CHI, (Seat(Role.CHAIR),), 1), (NEW, (), 0)],
     "members.which_field": [()],
     "members.new_value": [(field, TEAMS) for field in texts.cases.FIELDS],
-    "members.confirm": [("phone", "0901 234 123", "0912 345 678"), ("phone", "", "0912 345 678")],
+    "members.confirm": [
+        ("phone", "0901 234 123", "0912 345 678"), ("phone", "", "0912 345 678"),
+        ("phone", "", "0912 345 678", HANH),
+    ],
     "members.sent": [(27,)],
     "members.kept": [()],
-    "privacy.for_stranger": [()],
-    "privacy.yours": [(None, NOW), *((answer, None) for answer in Answer if answer != "yes")],
+    "privacy.for_stranger": [(), (True,)],
+    "privacy.yours": [(None, NOW), (None, NOW, True), *((answer, None) for answer in Answer if answer != "yes")],
     "privacy.sure_to_leave": [()],
     "privacy.left": [()],
     "privacy.officer_told": [(DUNG,)],
     "privacy.data_file": [(AN, CONSENTS), (NEW, [])],
     "privacy.data": [()],
-    "report.which": [()],
-    "report.members": [
-        (UNION, NOW, Count(46, 29), 5, [(ONE, Count(7, 4)), (None, Count(1, 0))]),
-    ],
-    "seats.held": [([CHAIR, LEADER], True), ([CHAIR], False), ([], False)],
+    "seats.held": [([CHAIR, STANDING_IN, LEADER], True), ([CHAIR], False), ([], False)],
     "seats.to_whom": [()],
-    "seats.to_whom_again": [("ai đó",)],
-    "seats.which_of": [([AN, HANH], "giao", "who")],
     "seats.which_role": [("Trần Văn An",)],
     "seats.which_team": [(TEAMS,)],
-    "seats.confirm": [(AN, Role.DEPUTY, None), (AN, Role.TEAM_LEADER, THREE)],
+    "seats.confirm": [(AN, Role.DEPUTY, None), (AN, Role.TEAM_LEADER, THREE, DUNG)],
     "seats.given": [(AN, Role.DEPUTY, None)],
     "seats.yours_now": [(AN, Role.TEAM_LEADER, THREE)],
-    "seats.which_to_end": [([LEADER],)],
-    "seats.ended": [(LEADER,)],
-    "seats.yours_no_more": [(LEADER,)],
+    "seats.which_to_end": [([LEADER, STANDING_IN],)],
+    "seats.ended": [(LEADER,), (STANDING_IN,)],
+    "seats.yours_no_more": [(LEADER,), (STANDING_IN,)],
     "seats.kept": [()],
     "unions.live": [(UNION,)],
     "unions.sure_to_go_live": [()],

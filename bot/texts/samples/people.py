@@ -6,13 +6,17 @@ from typing import Any
 from storage.cases import Case
 from storage.log import Line
 from storage.seats import HeldSeat
+from union.bots import Account, Ways
 from union.members import Member, Sex, State, Team
 from union.rights import Role
 
 NOW = datetime(2026, 11, 21, 2, 0, tzinfo=UTC)
 TODAY = date(2026, 11, 21)
 UNION = "CĐCS Công ty Cổ phần Viễn thông Sao Biển"
-LINK = "https://t.me/congdoan_bot?start=saobien"
+TELEGRAM = Account(1, "telegram", "42", "congdoan_bot")
+ZALO = Account(2, "zalo", "98765432109876", "Bot Công đoàn Sao Biển")
+WAYS = Ways(((ZALO, 20), (TELEGRAM, None)))
+FEW_PLACES = Ways(((ZALO, 3),))
 ONE, THREE = Team(1, 1, "Tổ 1"), Team(3, 3, "Tổ 3")
 TEAMS = [ONE, Team(2, 2, "Tổ 2"), THREE]
 
@@ -45,9 +49,11 @@ CLAIMING, UNKNOWN = case(2, "claim", CLAIM, 6), case(3, "claim", CLAIM)
 CORRECTING = case(27, "correct", PHONE, 1)
 CHAIR = HeldSeat(1, Role.CHAIR, None, CHI, None)
 LEADER = HeldSeat(2, Role.TEAM_LEADER, THREE, DUNG, NOW)
+MIDNIGHT = datetime(2026, 12, 15, 17, 0, tzinfo=UTC)
+STANDING_IN = HeldSeat(5, Role.CHAIR, None, AN, MIDNIGHT, NOW, stands_for=1, lender=CHI)
 LINES = [
     Line(3, NOW, 3, "Nguyễn Thị Chi", "join.agreed", "case 1", {"ai": "Lê Văn Khách"}),
     Line(2, NOW, None, None, "join.asked", "case 1", None),
     Line(1, NOW, None, None, "seat.given", "member 3", {"ai": "Nguyễn Thị Chi", "vai": "chair"}),
 ]
-CONSENTS = [("register", "yes", NOW), ("birthday", "group", NOW)]
+CONSENTS = [("register", "yes", NOW, "paper"), ("birthday", "group", NOW, "chat")]

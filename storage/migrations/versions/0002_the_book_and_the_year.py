@@ -198,7 +198,7 @@ def upgrade() -> None:
         "occasion_years",
         sa.Column("union_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
         sa.Column("year", sa.Integer(), autoincrement=False, nullable=False),
-        sa.Column("off", sa.JSON().with_variant(postgresql.JSONB(), "postgresql"), nullable=False),
+        sa.Column("kept", sa.JSON().with_variant(postgresql.JSONB(), "postgresql"), nullable=False),
         sa.Column(
             "approved_by", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=True
         ),
@@ -511,6 +511,70 @@ def upgrade() -> None:
     )
     op.create_index("ix_voucher_notes_union_id", "voucher_notes", ["union_id"], unique=False)
 
+    identity = sa.BigInteger().with_variant(sa.Integer(), "sqlite")
+    json = sa.JSON().with_variant(postgresql.JSONB(), "postgresql")
+    op.create_table(
+        "inbox",
+        sa.Column("id", identity, nullable=False),
+        sa.Column("bot_id", identity, nullable=False),
+        sa.Column("key", sa.String(length=64), nullable=False),
+        sa.Column("chat", sa.String(length=64), nullable=False),
+        sa.Column("body", json, nullable=False),
+        sa.Column("claimed_until", sa.BigInteger(), server_default="0", nullable=False),
+        sa.Column("attempts", sa.Integer(), server_default="0", nullable=False),
+        sa.Column("at", Moment(), nullable=False),
+        sa.ForeignKeyConstraint(["bot_id"], ["bots.id"], name=op.f("fk_inbox_bot_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_inbox")),
+        sa.UniqueConstraint("bot_id", "key", name=op.f("uq_inbox_bot_id_key")),
+    )
+    op.create_index("ix_inbox_chat", "inbox", ["bot_id", "chat", "id"])
+    op.create_table(
+        "menus",
+        sa.Column("id", identity, nullable=False),
+        sa.Column("chat_id", identity, nullable=False),
+        sa.Column("choices", json, nullable=False),
+        sa.Column("asked", sa.Boolean(), nullable=False),
+        sa.Column("message", sa.String(length=64), nullable=False),
+        sa.Column("case_number", sa.BigInteger(), nullable=True),
+        sa.Column("sent_at", Moment(), nullable=False),
+        sa.ForeignKeyConstraint(["chat_id"], ["chats.id"], name=op.f("fk_menus_chat_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_menus")),
+    )
+    op.create_index("ix_menus_chat", "menus", ["chat_id", "id"])
+    op.create_table(
+        "bot_months",
+        sa.Column("bot_id", identity, nullable=False),
+        sa.Column("month", sa.Integer(), autoincrement=False, nullable=False),
+        sa.Column("sent", sa.Integer(), server_default="0", nullable=False),
+        sa.Column("heard", sa.Integer(), server_default="0", nullable=False),
+        sa.ForeignKeyConstraint(["bot_id"], ["bots.id"], name=op.f("fk_bot_months_bot_id")),
+        sa.PrimaryKeyConstraint("bot_id", "month", name=op.f("pk_bot_months")),
+    )
+    op.create_table(
+        "uploads",
+        sa.Column("id", identity, nullable=False),
+        sa.Column("bot_id", identity, nullable=False),
+        sa.Column("chat", sa.String(length=64), nullable=False),
+        sa.Column("person", sa.String(length=64), nullable=False),
+        sa.Column("path", sa.String(length=32), nullable=False),
+        sa.Column("code", sa.String(length=8), nullable=False),
+        sa.Column("wrong", sa.Integer(), server_default="0", nullable=False),
+        sa.Column("expires_at", Moment(), nullable=False),
+        sa.Column("used_at", Moment(), nullable=True),
+        sa.ForeignKeyConstraint(["bot_id"], ["bots.id"], name=op.f("fk_uploads_bot_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_uploads")),
+        sa.UniqueConstraint("path", name=op.f("uq_uploads_path")),
+    )
+    no = sa.false()
+    op.add_column("links", sa.Column("chosen", sa.Boolean(), server_default=no, nullable=False))
+    op.add_column(
+        "unions", sa.Column("posts_by_hand", sa.Boolean(), server_default=no, nullable=False)
+    )
+    op.add_column("files", sa.Column("path", sa.String(length=32), nullable=True))
+    code = sa.Column("code", sa.String(length=8), server_default="", nullable=False)
+    op.add_column("files", code)
+    with op.batch_alter_table("files") as files:
+        files.create_unique_constraint(op.f("uq_files_path"), ["path"])
     # Not in batch mode: rebuilding the table would lose its CHECK. Both engines know this.
     number = "INTEGER" if op.get_bind().dialect.name == "sqlite" else "BIGINT"
     op.execute(
