@@ -49,6 +49,15 @@ ROWS = (
     Row("nothing waiting, p50, PostgreSQL", "webhook", "postgresql", "p50", 4.0, 2.5, IDLE),
     Row("answers take 50 ms, SQLite", "webhook", "sqlite", "rate", 8, 16, SLOW),
     Row("answers take 50 ms, PostgreSQL", "webhook", "postgresql", "rate", 8, 16, SLOW),
+    *(
+        Row(f"{what}, {door}, {engine}", door, base, "rate", *limits, How(update=update))
+        for update, what in (("told", "dues told"), ("booked", "dues booked"))
+        for door in ("polling", "webhook")
+        for engine, base, limits in (
+            ("SQLite", "sqlite", (0.30, 0.50)),
+            ("PostgreSQL", "postgresql", (0.22, 0.35)),
+        )
+    ),
     Row("start to first request", "polling", "sqlite", "start", 2.5, 2.5),
 )
 
@@ -72,13 +81,15 @@ async def main(arguments: argparse.Namespace) -> None:
 
 async def one(row: Row, folder: Path, arguments: argparse.Namespace) -> None:
     """Echo and bot in turn, so many rounds; the median of the ratios."""
-    count = arguments.count if row.how == How() else max(arguments.count // 2, 100)
+    count = (
+        arguments.count if row.how != IDLE and not row.how.delay else max(arguments.count // 2, 100)
+    )
     few = 60 if row.how.delay else count  # the echo waits for each answer in turn
     ratios: list[float] = []
     ours: Result | None = None
     for _ in range(arguments.rounds):
         echo = await measured("echo", row.door, "", few, row.how)
-        async with database(row.database, folder, count) as url:
+        async with database(row.database, folder, count, row.how.update) as url:
             ours = await measured("ours", row.door, url, count, row.how)
         ratios.append(getattr(ours, row.what) / getattr(echo, row.what))
     if ours is None:

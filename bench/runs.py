@@ -17,14 +17,13 @@ from sqlalchemy import make_url, text
 from sqlalchemy.ext.asyncio import create_async_engine
 
 from bench.lab import Lab, update
-from bench.seed import seed
+from bench.seed import UPDATES, seed
 from storage.engine import driver_url, open_engine
 
 ROOT = Path(__file__).resolve().parents[1]
 ECHO = ROOT / ".venv-echo"
 TOKEN = "123456789:AAHdqTcvCH1vGWJxfSeofSAs0K5PALDsaw1"
 FIRST = 100_000
-WORDS = "đúng"
 LIMIT = 120.0
 
 
@@ -35,6 +34,7 @@ class How:
     burst: int = 100
     flying: int = 32
     delay: float = 0.0
+    update: str = "correction"  # bench/seed.py has what each is
 
 
 @dataclass(frozen=True)
@@ -98,7 +98,7 @@ async def measured(who: str, door: str, database: str, count: int, how: How) -> 
         start = time.perf_counter() - began
         await asyncio.sleep(0.5)  # both are up; what follows is the load alone
         before = psutil.Process(child.pid).cpu_times()
-        updates = [update(n + 1, FIRST + n, WORDS) for n in range(count)]
+        updates = [update(n + 1, FIRST + n, UPDATES[how.update].words) for n in range(count)]
         if door == "webhook":
             seconds = await lab.by_webhook(updates, how.flying, LIMIT)
         else:
@@ -116,11 +116,13 @@ async def measured(who: str, door: str, database: str, count: int, how: How) -> 
 
 
 @asynccontextmanager
-async def database(kind: str, folder: Path, count: int) -> AsyncIterator[str]:
+async def database(
+    kind: str, folder: Path, count: int, update: str = "correction"
+) -> AsyncIterator[str]:
     """A seeded database for one run."""
     url = await empty_database(kind, folder)
     engine = open_engine(url)
-    await seed(engine, count, FIRST)
+    await seed(engine, count, FIRST, update)
     await engine.dispose()
     yield url
 

@@ -1,106 +1,123 @@
-"""Members by the thousand, spread over unions, each one tap away from a confirmed correction."""
+"""Members by the thousand, spread over unions, each one message away from a finished update."""
 
+from dataclasses import dataclass
 from datetime import UTC, date, datetime
+from typing import Any
 
-from sqlalchemy import insert, select
-from sqlalchemy.ext.asyncio import AsyncEngine
+from sqlalchemy import Table, insert
+from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
 from storage import schema
-from storage.models import accounts, bots, chats, dialogs, links, members, unions
+from storage.models import (
+    accounts,
+    bots,
+    charges,
+    chats,
+    dialogs,
+    dues_bases,
+    links,
+    members,
+    seats,
+    unions,
+)
+from storage.work import open_work
 from union import names
+from union.dues import period_of
 
 UNIONS = 20
 BOT = "123456789"
+BANK = {"bank": "Vietcombank", "account": "0123456789", "holder": "CĐCS"}
 
 
-async def seed(engine: AsyncEngine, users: int, first: int) -> None:
-    """`users` members with ids from `first` on, who have only to say “đúng”."""
+@dataclass(frozen=True)
+class Update:
+    """What every user says, and the dialog that is open when they do."""
+
+    words: str
+    dialog: str = ""
+    charged: bool = False  # everybody owes this month's dues
+    treasurers: bool = False  # everybody may take money in
+
+
+UPDATES = {
+    "correction": Update("đúng", "sua"),  # confirms a correction: a case and a log line
+    "told": Update("tôi đã chuyển", charged=True),  # tells of a transfer: a case and a card
+    "booked": Update("đúng", "thu", charged=True, treasurers=True),  # books cash: vouchers, receipt
+}
+
+
+async def seed(engine: AsyncEngine, users: int, first: int, update: str) -> None:
+    """`users` members with platform ids from `first` on; rows are numbered from 1."""
     await schema.upgrade(engine)
-    now = datetime.now(UTC)
+    now, what = datetime.now(UTC), UPDATES[update]
     async with engine.begin() as connection:
-        await connection.execute(
-            insert(bots), [{"platform": "telegram", "external": BOT, "name": "lab_bot"}]
-        )
-        await connection.execute(
-            insert(unions),
-            [
-                {
-                    "code": f"lab{n}",
-                    "name": f"CĐCS số {n}",
-                    "kind": "enterprise",
-                    "log_salt": f"{n:032x}",
-                    "trial": False,
-                    "created_at": now,
-                }
-                for n in range(UNIONS)
-            ],
-        )
-        known = (await connection.execute(select(unions.c.id))).scalars().all()
-        bot_id = (await connection.execute(select(bots.c.id))).scalar_one()
-        await _people(connection, list(known), bot_id, users, first, now)
+        await _many(connection, bots, [{"platform": "telegram", "external": BOT, "name": "lab"}])
+        await _many(connection, unions, [_union(n, now) for n in range(UNIONS)])
+        await _many(connection, members, [_member(n, now) for n in range(users)])
+        external = [{"bot_id": 1, "external": str(first + n)} for n in range(users)]
+        mine = [{"union_id": _of(n), "created_at": now} for n in range(users)]
+        await _many(connection, accounts, [a | b for a, b in zip(external, mine, strict=True)])
+        await _many(connection, chats, [one | {"heard_at": now} for one in external])
+        await _many(connection, links, [_link(n, now) for n in range(users)])
+        if what.treasurers:
+            await _many(connection, seats, [_seat(n, now) for n in range(users)])
+        if what.dialog:
+            await _many(connection, dialogs, [_dialog(n, users, what, now) for n in range(users)])
+    if what.charged:
+        await _charge(engine, users, now)
 
 
-async def _people(connection, known, bot_id, users, first, now) -> None:  # type: ignore[no-untyped-def]
-    rows = []
-    for n in range(users):
-        name = f"Nguyễn Văn {chr(65 + n % 26)}"
-        rows.append(
-            {
-                "union_id": known[n % len(known)],
-                "name": name,
-                "sort_key": names.sort_key(name),
-                "search_key": names.search_key(name),
-                "birth_date": date(1980, 1, 1),
-                "birth_year": 1980,
-                "birth_md": 101,
-                "sex": "M",
-                "phone": f"+849{n:08d}",
-                "state": "member",
-                "created_at": now,
-            }
-        )
-    await connection.execute(insert(members), rows)
-    people = [
-        {
-            "bot_id": bot_id,
-            "external": str(first + n),
-            "union_id": known[n % len(known)],
-            "created_at": now,
-        }
-        for n in range(users)
-    ]
-    await connection.execute(insert(accounts), people)
-    await connection.execute(
-        insert(chats),
-        [{"bot_id": bot_id, "external": str(first + n), "heard_at": now} for n in range(users)],
-    )
-    ids = (await connection.execute(select(accounts.c.id).order_by(accounts.c.id))).scalars().all()
-    whom = (await connection.execute(select(members.c.id).order_by(members.c.id))).scalars().all()
-    where = (await connection.execute(select(chats.c.id).order_by(chats.c.id))).scalars().all()
-    await connection.execute(
-        insert(links),
-        [
-            {
-                "union_id": known[n % len(known)],
-                "account_id": ids[n],
-                "member_id": whom[n],
-                "since": now,
-                "used_at": now,
-            }
-            for n in range(users)
-        ],
-    )
-    await connection.execute(
-        insert(dialogs),
-        [
-            {
-                "chat_id": where[n],
-                "account_id": ids[n],
-                "name": "sua",
-                "version": 1,
-                "since": now,
-                "answers": {"field": "phone", "value": f"+848{n:08d}"},
-            }
-            for n in range(users)
-        ],
-    )
+async def _many(connection: AsyncConnection, table: Table, rows: list[dict[str, Any]]) -> None:
+    await connection.execute(insert(table), rows)
+
+
+def _of(n: int) -> int:
+    return 1 + n % UNIONS
+
+
+def _union(n: int, now: datetime) -> dict[str, Any]:
+    return {
+        "code": f"lab{n}", "name": f"CĐCS số {n}", "kind": "enterprise", "bank": BANK,
+        "log_salt": f"{n:032x}", "trial": False, "created_at": now,
+    }  # fmt: skip
+
+
+def _member(n: int, now: datetime) -> dict[str, Any]:
+    name = f"Nguyễn Văn {chr(65 + n % 26)}"
+    return {
+        "union_id": _of(n), "name": name, "sort_key": names.sort_key(name),
+        "search_key": names.search_key(name), "birth_date": date(1980, 1, 1), "birth_year": 1980,
+        "birth_md": 101, "sex": "M", "phone": f"+849{n:08d}", "state": "member",
+        "joined_on": date(2020, 1, 1), "created_at": now,
+    }  # fmt: skip
+
+
+def _link(n: int, now: datetime) -> dict[str, Any]:
+    who = {"union_id": _of(n), "account_id": n + 1, "member_id": n + 1}
+    return who | {"since": now, "used_at": now}
+
+
+def _seat(n: int, now: datetime) -> dict[str, Any]:
+    return {"union_id": _of(n), "member_id": n + 1, "role": "treasurer", "starts": now}
+
+
+def _dialog(n: int, users: int, what: Update, now: datetime) -> dict[str, Any]:
+    """Cash is of somebody else in the same union: nobody takes in their own."""
+    answers: dict[str, Any] = {"field": "phone", "value": f"+848{n:08d}"}
+    if what.dialog == "thu":
+        payer = 1 + (n + UNIONS) % (users - users % UNIONS)
+        answers = {"found": {"rows": [[payer, 46_800, 46_800, "", None, ""]], "aside": []}}
+    where = {"chat_id": n + 1, "account_id": n + 1, "name": what.dialog, "version": 1}
+    return where | {"since": now, "answers": answers}
+
+
+async def _charge(engine: AsyncEngine, users: int, now: datetime) -> None:
+    """This month's dues of everybody, an amount each, as the officers set them."""
+    async with open_work(engine, 1, now) as work:
+        period = period_of(work.today)
+    of = [{"union_id": _of(n), "member_id": n + 1, "created_at": now} for n in range(users)]
+    basis = {"first_day": date(2026, 1, 1), "kind": "amount", "amount": 46_800}
+    charge = {"item": "dues", "period": period, "amount": 46_800}
+    async with engine.begin() as connection:
+        await _many(connection, dues_bases, [one | basis for one in of])
+        await _many(connection, charges, [one | charge for one in of])

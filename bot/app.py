@@ -208,8 +208,9 @@ class App:
         )
         self.conversation = Conversation(self.engine, self.book, self.house)
         self.sender = Sender(
-            self.engine, self.channels, self.book.notices, clock, pace, settings.public_url
-        )
+            self.engine, self.channels, self.book.notices, clock, pace, settings.public_url,
+            self.book.weighs,
+        )  # fmt: skip
         self.hearer = Hearer(self.engine, self.channels, self.hear, clock, pace)
         self.pace = pace
         self.ticker = Ticker(self.engine, JOBS)

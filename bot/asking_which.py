@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from bot import texts
 from bot.choosing import Either
+from bot.lists import is_list, only_way_on
 from bot.said import Choice, Reply
 from storage.accounts import Speaker
 from storage.work import Work
@@ -14,29 +15,14 @@ from union import words
 def one_list(parts: Sequence[Reply], weighs: Callable[[str], bool]) -> tuple[Reply, ...]:
     """Of the messages of one answer only the last with choices numbers them.
 
-    A single way on that does nothing (“Trang chính”) has no number, or it would stand against
-    the next list that comes.
+    A single way on that does nothing has no number, or it would stand against the next list.
     """
-    lists = [place for place, one in enumerate(parts) if _is_list(one)]
+    bodies = [one.body() for one in parts]
+    lists = [place for place, body in enumerate(bodies) if is_list(body)]
+    worded = {place for place in lists if place != lists[-1] or only_way_on(bodies[place], weighs)}
     return tuple(
-        replace(one, worded=True)
-        if place in lists and (place != lists[-1] or _only_leads_on(one, weighs))
-        else one
-        for place, one in enumerate(parts)
+        replace(one, worded=True) if place in worded else one for place, one in enumerate(parts)
     )
-
-
-def _carried(one: Reply) -> list[str]:
-    return [choice.data for row in one.choices for choice in row if choice.data]
-
-
-def _is_list(one: Reply) -> bool:
-    return bool(_carried(one)) and one.case is None and not one.worded
-
-
-def _only_leads_on(one: Reply, weighs: Callable[[str], bool]) -> bool:
-    carried = _carried(one)
-    return len(carried) == 1 and not weighs(carried[0])
 
 
 async def which(work: Work, who: Speaker, either: Either) -> Reply:

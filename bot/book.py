@@ -40,6 +40,11 @@ class Book:
                 if self.spoken.setdefault(word, command) is not command:
                     raise ValueError(f"/{word} is declared twice")
 
+    def weighs(self, data: str) -> bool:
+        """Whether a choice writes something: an answer to a question, or what a button does."""
+        button = self.buttons.get(data.partition(":")[0])
+        return button is None or not button.reads_only
+
 
 def _by_name(parts: Iterable[T]) -> dict[str, T]:
     named: dict[str, T] = {}

@@ -13,7 +13,7 @@ from union import words
 
 _NUMBER = re.compile(r"(?:(?:chon|so|muc|cau)\s+)?(?:so\s+)?([1-9][0-9]?)")
 _CASE = re.compile(r"(.+?) (?:so )?([0-9]{1,9})")
-# One word of these begins a label and means something else in a sentence (dialogues §14).
+# Without its accents, one of these alone may be another word than a label begins with (§14).
 _NOT_ALONE = frozenset(("anh", "ban", "chi", "cho", "dong", "dung", "muon", "the", "toi", "vay"))
 SHORTEST = 3  # letters of a label's beginning that are enough to mean it
 
@@ -54,11 +54,19 @@ def choose(
     number = _NUMBER.fullmatch(said)
     if found is not None or number is None or asked_for_number:
         return found
-    lists = [menu for menu in menus if menu.numbered]
+    lists = _different(menus)
     meant = _numbered(int(number[1]), lists)
     if len(meant) > 1 or (meant and len(lists) > 1 and weighs(meant[0].data)):
         return Either(tuple(meant))
     return Chosen(meant[0].data, meant[0].message) if meant else None
+
+
+def _different(menus: Sequence[Menu]) -> list[Menu]:
+    """Lists with numbers; a message that came twice is one."""
+    lists = [menu for menu in menus if menu.numbered]
+    return list({tuple(one.data for one in menu.choices): menu for menu in lists[::-1]}.values())[
+        ::-1
+    ]
 
 
 def _numbered(number: int, lists: Sequence[Menu]) -> list[Choice]:
@@ -94,7 +102,8 @@ def _by_label(text: str, said: str, menus: Sequence[Menu], beginnings: bool) -> 
         for choice in menu.choices
         if not _other_accents(typed, said, choice.label)
     ]
-    choice = _meant(said, labelled, beginnings=beginnings and said not in _NOT_ALONE)
+    unclear = said in _NOT_ALONE and words.plain(text) == words.normal(text).lower()
+    choice = _meant(said, labelled, beginnings=beginnings and not unclear)
     return Chosen(choice.data, choice.message) if choice else None
 
 
@@ -108,9 +117,8 @@ def _meant(said: str, labelled: Sequence[tuple[str, Choice]], beginnings: bool) 
 
 def _only(found: Iterable[Choice]) -> Choice | None:
     """The newest of them, if all of them decide the same."""
-    first, *others = [*found] or [None]
-    same = first is not None and all(other and other.data == first.data for other in others)
-    return first if same else None
+    by_data = {choice.data: choice for choice in reversed([*found])}
+    return next(iter(by_data.values())) if len(by_data) == 1 else None
 
 
 def _other_accents(typed: Sequence[str], said: str, label: str) -> bool:

@@ -110,18 +110,13 @@ class Conversation:
             await work.menus.live(who.chat_id),
             asked_for_number=self.dialogs.asks_for_number(who),
             command=self.understanding.is_phrase(said.text),
-            weighs=self._weighs,
+            weighs=self.book.weighs,
         )
         if isinstance(found, Either) and who.lately < MEMBER_MESSAGES_A_MINUTE:
             return said, _saying(await which(work, who, found))
         if isinstance(found, Chosen):
             said = replace(said, kind="choice", choice=found.data, on=found.message, text="")
         return said, answer
-
-    def _weighs(self, data: str) -> bool:
-        """Whether a choice writes something: an answer to a question, or what a button does."""
-        button = self.book.buttons.get(data.partition(":")[0])
-        return button is None or not button.reads_only
 
     async def _speaker(self, work: Work, said: Said) -> Speaker:
         person = said.person or said.chat
@@ -225,7 +220,9 @@ class Conversation:
         heard = Heard(talk.who.chat_id, claimed=outbox.claimed, waiting=outbox.waiting)
         heard.tasks = talk.work.tasks_asked
         parts = (reply, *reply.more) if reply else ()
-        for place, one in enumerate(one_list(parts, self._weighs) if talk.said.numbered else parts):
+        for place, one in enumerate(
+            one_list(parts, self.book.weighs) if talk.said.numbered else parts
+        ):
             if not one.text and one.file is None and not one.qr:
                 heard.toast = heard.toast or one.toast
                 continue

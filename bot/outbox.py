@@ -10,6 +10,7 @@ from collections.abc import Callable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import datetime, time
+from typing import Any
 
 from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.ext.asyncio import AsyncEngine
@@ -27,6 +28,7 @@ from bot.channels.channel import (
     Sent,
 )
 from bot.links import Links
+from bot.lists import is_list, only_leads_on
 from bot.pacing import Pace, Pacing
 from bot.said import Reply
 from bot.talk import Notice
@@ -82,8 +84,10 @@ class Sender:
         clock: Callable[[], datetime],
         pace: Pace,
         public_url: str = "",
+        weighs: Callable[[str], bool] = lambda data: True,
     ) -> None:
         self.engine = engine
+        self.weighs = weighs  # whether a choice writes something
         self.links = Links(engine, public_url)
         self.channels = channels
         self.notices = notices
@@ -262,13 +266,27 @@ class Sender:
         if reply is None:
             await work.claims.cancelled(row.id)
             return None
-        if row.unasked and reply.choices and await self._in_talk(work, row):
+        if row.unasked and self._asks(reply.body()) and await self._in_talk(work, row):
             return None
         if notice.in_group and not (await work.claims.address(row.chat_id)).is_group:
             reply = await self._by_hand(work, row, reply)
         body = reply.body()
         await work.claims.rendered(row.id, body, row.marked_first)
         return replace(row, body=body)
+
+    def _asks(self, body: dict[str, Any]) -> bool:
+        """A list whose numbers do something."""
+        return is_list(body) and not only_leads_on(body, self.weighs)
+
+    async def _beside(self, row: Written, channel: Channel) -> dict[str, Any]:
+        """Where choices are typed, ways on that nobody asked for take no numbers from a list
+        that is before somebody."""
+        body = row.body or {}
+        if row.kind == "answer" or not channel.numbered or not is_list(body) or self._asks(body):
+            return body
+        async with open_work(self.engine, None, self.clock()) as work:
+            live = await work.menus.live(row.chat_id)
+        return body | {"worded": any(menu.numbered for menu in live)}
 
     async def _in_talk(self, work: Work, row: Written) -> bool:
         """Where choices are typed, a list nobody asked for would come between somebody and the
@@ -330,9 +348,10 @@ class Sender:
             await self._mark(Delivered(row, channel, Sent("", messages=0)))
             return True
         file = await self._attachment(row, channel)
+        body = await self._beside(row, channel)
         try:
             async with self._slots:
-                sent = await channel.send(address.chat, row.body or {}, file)
+                sent = await channel.send(address.chat, body, file)
         except NotSent as problem:
             return await self._not_sent(row, problem)
         self.counters.sent += 1

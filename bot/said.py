@@ -40,7 +40,9 @@ class Said:
     contact: Contact | None = None
     file: File | None = None
     numbered: bool = False  # choices came as a numbered list: “2” may mean the second
-    kind: str = "text"  # text | choice | contact | file | voice | sticker | event | unsupported | other
+    kind: str = (
+        "text"  # text | choice | contact | file | voice | sticker | event | unsupported | other
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +53,7 @@ class Choice:
     data: str = ""
     url: str = ""
     contact: bool = False
-    on: str = ""  # the message it is about, where that is not the one that carries it
+    on: str = ""  # the message it is about, if another one carries it
 
     def __post_init__(self) -> None:
         if len(self.data.encode()) > 64:

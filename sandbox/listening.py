@@ -11,6 +11,9 @@ from starlette.types import ASGIApp
 
 LOOPBACK = "127.0.0.1"
 GRACE = 2.0
+# Longer than the bot keeps an idle connection, as with the platforms: a server that closes first
+# meets a message on its way, and nobody knows whether a greeting was taken.
+KEPT_OPEN = 75
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +61,7 @@ async def listen(
         lifespan="off",
         log_level="warning",
         access_log=False,
+        timeout_keep_alive=KEPT_OPEN,
     )
     config.load()
     server = uvicorn.Server(config)

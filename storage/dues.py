@@ -3,9 +3,11 @@
 What was paid is a sum of the book's lines; a charge is written once a member, item and month.
 """
 
+from __future__ import annotations
+
 from collections.abc import Sequence
 from datetime import date
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import and_, bindparam, func, select
 
@@ -13,6 +15,7 @@ from storage.dues_amounts import DuesAmounts
 from storage.models import (
     charges,
     contributions,
+    items,
     members,
     voucher_lines,
     vouchers,
@@ -29,6 +32,9 @@ from union.dues import (
     period_after,
     period_of,
 )
+
+if TYPE_CHECKING:
+    from storage.work import Work
 
 _CHARGES = select(charges.c.item, charges.c.period, charges.c.amount).where(
     charges.c.union_id == bindparam("union"), charges.c.member_id == bindparam("member")
@@ -51,7 +57,25 @@ _PAID_ON = (
 )
 
 
+_PAID = (
+    select(items.c.key, voucher_lines.c.period, func.sum(voucher_lines.c.amount).label("paid"))
+    .join(items, items.c.id == voucher_lines.c.item_id)
+    .where(
+        voucher_lines.c.union_id == bindparam("union"),
+        voucher_lines.c.member_id == bindparam("member"),
+        items.c.key.in_((DUES, CONTRIBUTION)),
+        voucher_lines.c.period.is_not(None),
+    )
+    .group_by(items.c.key, voucher_lines.c.period)
+)
+
+
 class Dues(DuesAmounts):
+    def __init__(self, work: Work) -> None:
+        super().__init__(work)
+        # What was paid, and after how many bookings of this transaction it was asked.
+        self._paid: dict[int, tuple[dict[tuple[str, int], int], int]] = {}
+
     # --- charges ------------------------------------------------------------------------------
 
     async def charges(self, member_id: int) -> list[Due]:
@@ -113,12 +137,14 @@ class Dues(DuesAmounts):
     # --- what is open -------------------------------------------------------------------------
 
     async def paid(self, member_id: int) -> dict[tuple[str, int], int]:
-        """(item, month) → đồng."""
-        found: dict[tuple[str, int], int] = {}
-        for item in (DUES, CONTRIBUTION):
-            of_item = await self.work.book.paid(item, member_ids=[member_id])
-            found |= {(item, period): amount for (_, period), amount in of_item.items()}
-        return found
+        """(item, month) → đồng. Asked once a transaction, until something is booked."""
+        known, at = self._paid.get(member_id, ({}, -1))
+        if at != len(self.work.booked):
+            asked = {"union": self.union_id, "member": member_id}
+            rows = await self.run(_PAID, asked)
+            known = {(row.key, row.period): int(row.paid) for row in rows}
+            self._paid[member_id] = known, len(self.work.booked)
+        return known
 
     async def open(self, member_id: int) -> list[Due]:
         """What this member still has to pay, in the order a payment pays it."""

@@ -9,7 +9,7 @@ from sqlalchemy import func, insert, or_, select
 from storage.models import accounts, chats, dialogs, heard, menus, outbox
 from storage.repository import Repository
 
-LIVES = timedelta(hours=24)
+LIVES = timedelta(days=7)  # as long as an open dialog is kept
 BESIDE = timedelta(hours=1)  # so long an unasked list competes with the one before it
 IN_TALK = timedelta(minutes=10)  # after the last word: what nobody asked for waits so long
 CARDS_KEPT = 200  # of one chat: the oldest are then said by the command alone
@@ -64,7 +64,7 @@ class Menus(Repository):
         )
 
     async def live(self, chat_id: int) -> list[Menu]:
-        """The newest first: back to the last answer, and no further than a day; of two lists of
+        """The newest first: back to the last answer, and no further than a week; of two lists of
         which nobody asked for the second, both while less than an hour lies between them.
 
         Cards are answered with their number, so they stay open beside whatever is talked of.

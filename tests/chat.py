@@ -1,10 +1,12 @@
 """Tests talk: people who say, tap and hear, against a real server on loopback."""
 
 import asyncio
+import itertools
+import os
 import re
 import socket
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time
 from typing import Any
@@ -20,7 +22,7 @@ from sandbox import halfyear, saobien
 from sandbox.clock import MovableClock
 from sandbox.telegram import OWN, Message, Telegram, serve
 from sandbox.telegram.cast import settle
-from sandbox.zalo import Address
+from sandbox.zalo import Address, Switches
 from sandbox.zalo import serve as serve_zalo
 from sandbox.zalo.cast import GROUP, zalo_id
 from sandbox.zalo.cast import settle as settle_zalo
@@ -73,7 +75,7 @@ class Town:
         """Start the bot, as `congdoan run` does."""
         settings = self.settings
         if self.mode.door == "webhook":
-            self._hook_port = self._hook_port or _free_port()
+            self._hook_port = self._hook_port or free_port()
             settings = settings.model_copy(
                 update={"public_url": f"http://127.0.0.1:{self._hook_port}"}
             )
@@ -327,11 +329,18 @@ class Person:
         return "\n---\n".join(m.text for m in self.world.messages(self.id)[-6:])
 
 
-def _free_port() -> int:
-    with socket.socket() as one:
-        one.bind(("127.0.0.1", 0))
-        port: int = one.getsockname()[1]
-        return port
+_ports = itertools.cycle(range(15_000, 32_000))
+for _ in range(os.getpid() * 97 % 17_000):  # each process begins elsewhere
+    next(_ports)
+
+
+def free_port() -> int:
+    """Below the ports that connections take of themselves: it must still be free after a pause."""
+    for port in _ports:
+        with socket.socket() as one, suppress(OSError):
+            one.bind(("127.0.0.1", port))
+            return port
+    raise LookupError("every port is taken")
 
 
 def group_says(town: Town, chat: Any = saobien.GROUP) -> list[str]:
@@ -359,13 +368,17 @@ async def town(
     members: tuple[str, ...] = ("bich", "chi", "dung", "giang"),
     start: datetime = START,
     history: bool = False,
+    switches: Switches | None = None,
 ) -> AsyncIterator[Town]:
-    """The union Sao Biển on a loopback Telegram; `members` are already in the chat.
+    """The union Sao Biển on a loopback platform; `members` are already in the chat.
 
-    `history`: with the half year behind it that the demo has.
+    `history`: with the half year behind it that the demo has. `switches`: how this Zalo behaves
+    where its sources disagree.
     """
     clock = MovableClock(start, frozen=True)
     world, served = _world(mode, clock)
+    if switches is not None:
+        world.switches = world.updates.switches = world.webhook.switches = switches
     async with served as address:
         settings = Settings(
             _env_file=None,

@@ -44,10 +44,11 @@ def to_join(places: Sequence[Places], wanted: int) -> Places | None:
 
     None when no bot has room for anybody.
     """
-    roomy = [one for one in places if one.free >= wanted] or [one for one in places if one.free]
-    full_enough = any(one.free >= wanted for one in places)
-    key = (lambda one: (one.ours, one.free)) if full_enough else (lambda one: (one.free, one.ours))
-    return max(roomy, key=key, default=None)
+    roomy = [one for one in places if one.free >= max(wanted, 1)]
+    if roomy:
+        return max(roomy, key=lambda one: (one.ours, one.free))
+    some = [one for one in places if one.free]
+    return max(some, key=lambda one: (one.free, one.ours), default=None)
 
 
 @dataclass(frozen=True, slots=True)

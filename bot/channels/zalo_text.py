@@ -29,7 +29,8 @@ def page(body: dict[str, Any], link: str = "", code: str = "") -> Page:
     if link:
         lines.append(numbered.file_at(link, code))
     number = body.get("case") or (0 if body.get("worded") else None)
-    lines += _choices([label for label, *_ in choices], number)
+    offer = _choices([label for label, *_ in choices], number)
+    lines += [line for line in offer if line not in lines[0]]  # a card may say it itself
     text = "\n".join(line for line in lines if line)
     return Page(tuple(split(text, MAX_TEXT)), choices, number)
 

@@ -1,5 +1,6 @@
 """A Zalo event as `Said`; None for what says nothing to us."""
 
+import re
 from datetime import datetime
 from typing import Any
 
@@ -80,9 +81,8 @@ def _without_name(text: str, name: str) -> str:
 
     Where getMe has not told that name, the words after it begin at a command at least.
     """
-    mention = f"@{name}"
-    at = text.casefold().find(mention.casefold())
-    if name and at >= 0:
-        return (text[:at] + text[at + len(mention) :]).strip()
+    mention = re.search(re.escape(f"@{name}"), text, re.IGNORECASE) if name else None
+    if mention is not None:
+        return (text[: mention.start()] + text[mention.end() :]).strip()
     command = text.find(" /") if text.startswith("@") else -1
     return text[command:].strip() if command >= 0 else text.strip()

@@ -29,14 +29,15 @@ _REFERENCE = re.compile(
 )
 _DAY = re.compile(r"\b([0-3]?[0-9])[/-]([01]?[0-9])[/-](20[0-9]{2})\b")
 # What an account holds, and what its sender wrote: neither is what came in.
-_BALANCE = re.compile(r"\b(?:s[oố] ?d[uư]|sd)\b[^;\n]*?[0-9][0-9.,]{3,}", re.I)
-_CONTENT = re.compile(r"\b(?:nd|n[oộ]i dung)\b", re.I)
-_MEMO = re.compile(r"DP *[0-9]{6} *DV *[0-9]|TV *[0-9]{5}", re.I)
+_BALANCE = re.compile(r"\b(?:s\w ?d\w|sd)\b[^;\n]*?[0-9][0-9.,]{3,}", re.I)
+_CONTENT = re.compile(r"\b(?:nd|n\wi dung)\b", re.I)
+_MEMO = re.compile(r"DP *[0-9]{6} *DV *[0-9]+|TV *[0-9]{5,}", re.I)
 
 
 def pasted(text: str) -> str | None:
     """Whether a message is a bank's notice: money that came in, and one of our memos."""
-    return words.normal(text) if _MEMO.search(text) and _credit(text) else None
+    told = _MEMO.search(text) and (_credit(text) or _PLUS.search(_BALANCE.sub(" ", text)))
+    return words.normal(text) if told else None
 
 
 def bank_lines(text: str) -> Iterator[BankLine]:
@@ -52,14 +53,21 @@ def bank_lines(text: str) -> Iterator[BankLine]:
         amount, code = bool(_credit(line)), bool(_MEMO.search(line))
         if by_memo is None and (amount or code):
             by_memo = not amount
-        begins = amount and not (by_memo and notices and not _credit(notices[-1]))
-        if begins or (by_memo and code) or not notices:
+        if not notices or (by_memo and code) or (amount and _is_next(notices[-1], line, by_memo)):
             notices.append(line)
         else:
             notices[-1] += f" {line}"
     for notice in notices[:MOST]:
         said = words.normal(notice)
         yield BankLine(said, _credit(said), memo.find(said), _reference(said), _day(said))
+
+
+def _is_next(notice: str, line: str, by_memo: bool | None) -> bool:
+    """Whether the amount of a line is another notice's, not the one above it."""
+    if not _credit(notice):
+        return not by_memo
+    sender_s = _CONTENT.match(line.strip()) and not _MEMO.search(notice)
+    return not sender_s
 
 
 def _credit(line: str) -> int:

@@ -50,9 +50,7 @@ async def _shown(talk: Talk, voucher: Voucher) -> Reply:
     ids = [who for who in (voucher.made_by, voucher.agreed_by) if who]
     people = {one.id: one.name for one in await talk.work.members.named(ids)}
     by = people.get(voucher.made_by or 0, ""), people.get(voucher.agreed_by or 0, "")
-    return texts.book.voucher(
-        voucher, lines, note, by, await book.reversal_of(voucher)
-    )
+    return texts.book.voucher(voucher, lines, note, by, await book.reversal_of(voucher))
 
 
 COMMANDS = (

@@ -40,7 +40,8 @@ async def the_case(talk: Talk, of: str = "") -> Case:
     if case is None or not may_see(talk, case) or of not in ("", case.kind):
         raise Refusal(Reason.NOT_FOUND, words=talk.words)
     if not case.open:
-        raise Refusal(Reason.ALREADY_DECIDED, by=await _who(talk.work, case))
+        mine = case.decided_by == talk.member.id  # nobody is called by name to themselves
+        raise Refusal(Reason.ALREADY_DECIDED, by="" if mine else await _who(talk.work, case))
     if talk.member.id in barred(case):
         raise Refusal(Reason.OWN_CASE)
     said = await talk.work.cases.answers(case.id) if KINDS[case.kind].needs > 1 else {}

@@ -167,9 +167,12 @@ async def claim(talk: Talk, amount: int, method: str, just: str) -> Reply:
 
 async def what_it_pays(work: Work, member_id: int, amount: int, just: str = "") -> list[Due]:
     """The lines of a payment as it would be booked now."""
-    opened, coming = await work.dues.open(member_id), await work.dues.coming(member_id)
+    opened, coming = await work.dues.open(member_id), []
     if just:
-        opened, coming = only(just, opened), only(just, coming)
+        opened = only(just, opened)
+    if amount > total(opened):
+        coming = await work.dues.coming(member_id)
+        coming = only(just, coming) if just else coming
     if not opened and not coming:
         raise Refusal(Reason.NO_DUES_AMOUNT)
     return pay(amount, opened, coming)

@@ -200,13 +200,19 @@ DIALOGS = (
     Dialog(
         "mucdong",
         MONEY,
-        (Question("found", _ask_list, _take_list, _list_again, number=True), sure(_ask_sure, _AGAIN)),
+        (
+            Question("found", _ask_list, _take_list, _list_again, number=True),
+            sure(_ask_sure, _AGAIN),
+        ),
         amounts_kept,
     ),
     Dialog(
         "miendong",
         MONEY,
-        (Question("what", _ask_whom, _take_whom, _whom_again, number=True), sure(_exempt_sure, _AGAIN)),
+        (
+            Question("what", _ask_whom, _take_whom, _whom_again, number=True),
+            sure(_exempt_sure, _AGAIN),
+        ),
         exempted,
     ),
 )

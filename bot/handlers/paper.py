@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from bot import texts
-from bot.handlers import deciders, people
+from bot.handlers import deciders, loans, people
 from bot.handlers.asking import Answers, sure, tapped_value
 from bot.said import Reply
 from bot.talk import Button, Command, Dialog, Question, Talk
@@ -120,6 +120,8 @@ async def _leave(talk: Talk, member: Member, answer: Answer | None) -> None:
     await _record(talk, member, Purpose.REGISTER, Answer.NO)
     await talk.work.members.change(member.id, state=State.ROSTER.value)
     await talk.work.outbox.cancel_member(member.id)
+    if open_ := await loans.of_who_went(talk, member):
+        await deciders.alert(talk.work, open_)
     await deciders.alert(talk.work, texts.privacy.officer_told(member))
 
 

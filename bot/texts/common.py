@@ -31,7 +31,9 @@ def home(member: Member, to_do: int) -> Reply:
 
 
 def stale() -> Reply:
-    text = "Lựa chọn này của một tin đã cũ nên không dùng được nữa. Anh/chị chọn lại từ đầu giúp nhé."
+    text = (
+        "Lựa chọn này của một tin đã cũ nên không dùng được nữa. Anh/chị chọn lại từ đầu giúp nhé."
+    )
     return Reply(text, rows(HOME), toast="Nút này đã cũ.")
 
 
@@ -89,8 +91,16 @@ def cannot(kind: str) -> str:
     return f"Công đoàn {heard}, mong anh/chị thông cảm."
 
 
+FILES = (
+    "Tin báo của ngân hàng: chép chữ rồi dán vào đây. "
+    "Danh sách đoàn viên, sổ cũ: cán bộ đưa người cài đặt nhập giúp."
+)
+
+
 def cannot_hear(member: Member | None, kind: str) -> Reply:
     text = f"{cannot(kind)} Anh/chị gõ chữ giúp, không cần dấu."
+    if kind == "file" and member is not None:
+        text += f"\n{FILES}"
     return Reply(text, rows(*home_choices(member)))
 
 

@@ -19,7 +19,7 @@ NO_PASSWORDS = "Bot không bao giờ hỏi mật khẩu, mã OTP hay ảnh căn 
 
 
 def welcome(union: str, typed: bool = False) -> Reply:
-    """`typed`: where there are no buttons, no number can be shared and nothing leaves the country."""
+    """`typed`: on Zalo, where no number can be shared and nothing leaves the country."""
     hello = f"Chào anh/chị. Đây là Bot của {union}, máy trả lời của Công đoàn cơ sở."
     if typed:
         code = "Anh/chị gõ mã 6 số tổ trưởng đã gửi. Chưa có mã, trả lời 1."

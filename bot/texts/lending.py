@@ -47,7 +47,7 @@ def pay_out(loan: Loan, member: Member, by: list[str], balance: int) -> Reply:
         Choice("Đã chuyển khoản", f"loan.paid:{loan.id}:bank"),
         Choice("Đã đưa tiền mặt", f"loan.paid:{loan.id}:cash"),
     )
-    return Reply(text, choices)
+    return Reply(text, choices, case=loan.number)
 
 
 def paid(loan: Loan, member: Member, by: Member, code: str, mine: bool) -> Reply:

@@ -66,6 +66,7 @@ VERBS = {
     "repay.asked": "báo đã trả vay",
     "repay.agreed": "xác nhận đã nhận tiền trả vay",
     "repay.refused": "chưa thấy tiền trả vay",
+    "report.asked": "lấy báo cáo",
     "member.state": "ghi tình trạng đoàn viên",
     "seat.given": "giao chức vụ",
     "seat.ended": "cho thôi chức vụ",

@@ -39,12 +39,13 @@ _HOW = {"paper": " (trên giấy, cán bộ nhập)"}
 
 def for_stranger(typed: bool = False) -> Reply:
     choices = rows(Choice("Tôi có mã", "join.code"), Choice("Xin vào công đoàn", "join.ask"))
-    return Reply(f"{KEPT}{_WHERE[typed]}\nTài khoản này chưa gắn với ai trong danh sách của Công đoàn.", choices)
+    return Reply(
+        f"{KEPT}{_WHERE[typed]}\nTài khoản này chưa gắn với ai trong danh sách của Công đoàn.",
+        choices,
+    )
 
 
-def yours(
-    birthday: Answer | None, registered: datetime | None, typed: bool = False
-) -> Reply:
+def yours(birthday: Answer | None, registered: datetime | None, typed: bool = False) -> Reply:
     """`typed`: on Zalo."""
     lines = [f"{KEPT}{_WHERE[typed]}", ""]
     if registered:

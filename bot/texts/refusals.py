@@ -246,7 +246,8 @@ def _round_closed(facts: Facts) -> str:
     on = f" ngày {day_text(facts['on'])}" if facts["on"] else ""
     return (
         f"Đợt đăng ký thi đua năm {facts['year']} đã khép{on}. Cần thêm hay bớt, "
-        f"anh/chị nhắn {facts['ask'] or 'cán bộ công đoàn'} giúp; cán bộ ghi bổ sung được, kèm lý do."
+        f"anh/chị nhắn {facts['ask'] or 'cán bộ công đoàn'} giúp; cán bộ ghi bổ sung được, "
+        "kèm lý do."
     )
 
 

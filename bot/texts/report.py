@@ -87,7 +87,7 @@ def members(
         f"{union}",
         f"Đoàn viên tính đến {at(now)}:",
         f"• Tổng số: {total.all}, trong đó nữ: {total.women}",
-        f"• Đã vào Bot: {joined}, chưa vào: {total.all - joined}",
+        f"• Đã đồng ý, trong Bot hoặc trên giấy: {joined}; chưa: {total.all - joined}",
     ]
     lines += [
         f"• {team.name if team else 'Chưa rõ tổ'}: {count.all}, nữ {count.women}"

@@ -14,12 +14,16 @@ from typing import Any
 import telegram
 
 from bot.channels.telegram import Telegram
+from bot.channels.zalo import Zalo
 from bot.conversation import Conversation
+from bot.hearing import Hearer
 from bot.jobs.tick import Ticker
 from bot.outbox import Sender
 from storage import claims, outbox
 from storage.accounts import Accounts
 from storage.claims import Claims
+from storage.inbox import Inbox
+from storage.menus import Menus
 from storage.outbox import Outbox
 from storage.work import Work
 
@@ -73,6 +77,18 @@ POINTS = {
     "owed": Point(Ticker, "_once"),
     "greeting marked, not sent": Point(Sender, "_claim", when=_is_greeting),
 }
+# What is handed out once is kept first, then acknowledged, then heard.
+ON_ZALO = {
+    "handed out, not kept": Point(Inbox, "keep", after=False),
+    "kept, not committed": Point(Inbox, "keep"),
+    "kept, not acknowledged": Point(Hearer, "keep"),
+    "on zalo, acknowledged": Point(Zalo, "_keep"),
+    "claimed to be heard": Point(Inbox, "claim", when=_had_result),
+    "heard, not forgotten": Point(Inbox, "done", after=False),
+    "to be sent on zalo": Point(Zalo, "send", after=False),
+    "sent on zalo, not marked": Point(Zalo, "send"),
+    "its menu not committed": Point(Menus, "sent"),
+}
 RARE = {"press not answered", "rendered, not committed", "owed, not committed", "owed",
         "greeting marked, not sent"}  # fmt: skip
 # Here the platform has nothing of ours that is not marked, so that not one message may double.
@@ -96,7 +112,7 @@ class Death:
 
 def install(name: str, passes: int) -> Death:
     """From here on this process dies when it passes that point so many times."""
-    death, point = Death(passes), POINTS[name]
+    death, point = Death(passes), {**POINTS, **ON_ZALO}[name]
     _wrap(Accounts, "mark_heard", lambda it, args, result: setattr(it.work, "heard_something", 1))
     if point.after:
         _wrap(point.owner, point.method, lambda *seen: point.when(*seen) and death.passed())
@@ -140,7 +156,8 @@ def acknowledging(application: Any, death: Death) -> Any:
     async def site(scope: Any, receive: Any, send: Any) -> None:
         async def sent(message: Any) -> None:
             await send(message)
-            if message["type"] == "http.response.body" and "/telegram/" in scope["path"]:
+            hook = scope["path"].startswith(("/telegram/", "/zalo/"))
+            if message["type"] == "http.response.body" and hook:
                 death.passed()
 
         await application(scope, receive, sent)

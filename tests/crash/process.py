@@ -73,7 +73,8 @@ def _site(app: App, order: dict[str, Any]) -> Any:
     site, point = web.routes(app), order.get("point")
     if point is None:
         return site
-    if point == points.ACKNOWLEDGED and order["settings"]["public_url"]:
+    acknowledged = (points.ACKNOWLEDGED, "on zalo, acknowledged")
+    if point in acknowledged and order["settings"]["public_url"]:
         return points.acknowledging(site, points.Death(order["passes"]))
     points.install(point, order["passes"])
     return site

@@ -1,11 +1,19 @@
 """`congdoan bot`: a second bot's token is asked for, sealed, and never shown again."""
 
+import io
+from collections.abc import AsyncIterator
+from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
 from sqlalchemy import select
 
+from bot.__main__ import parser
+from bot.doors import bots as door
+from bot.doors import check
+from bot.doors.common import Wrong
 from bot.sealing import Unreadable, seal, unseal
+from config.settings import Settings
 from sandbox.clock import MovableClock
 from sandbox.telegram import Telegram
 from sandbox.telegram import serve as serve_telegram
@@ -13,11 +21,40 @@ from sandbox.zalo import Zalo, serve
 from storage.engine import open_engine
 from storage.models import bots
 from tests.chat import START
+from tests.databases import Databases
 from tests.doors.command import ROOT, SECRET, TOKEN, congdoan
 
-GOOD = {"SECRET_KEY": SECRET, "DATABASE_URL": "sqlite:///congdoan.db"}
-UNION = ROOT / "config" / "union.example.toml"
 KEY = b"k" * 32
+
+
+@dataclass
+class Desk:
+    """Where an operator types; `says` is what was printed."""
+
+    settings: Settings
+    world: Zalo
+    monkeypatch: pytest.MonkeyPatch
+    capsys: pytest.CaptureFixture[str]
+
+    async def types(self, *arguments: str, then: str = "", **changed: str) -> str:
+        self.monkeypatch.setattr("sys.stdin", io.StringIO(f"{then}\n"))
+        settings = Settings.model_validate({**self.settings.model_dump(), **changed})
+        await door.door(settings, parser().parse_args(["bot", *arguments]))
+        said = self.capsys.readouterr()
+        assert self.world.token not in said.out + said.err
+        return said.out
+
+
+@pytest.fixture
+async def desk(
+    databases: Databases, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> AsyncIterator[Desk]:
+    world = Zalo(now=MovableClock(START, frozen=True))
+    async with serve(world) as address:
+        url = await databases.fresh("sqlite")
+        zalo = {"api_url": address.bot_url}
+        settings = Settings(_env_file=None, database_url=url, secret_key=SECRET, zalo=zalo)
+        yield Desk(settings, world, monkeypatch, capsys)
 
 
 def test_what_is_sealed_opens_with_its_own_key_only() -> None:
@@ -28,59 +65,55 @@ def test_what_is_sealed_opens_with_its_own_key_only() -> None:
         unseal(b"x" * 32, sealed)
 
 
-async def test_a_bot_is_added_listed_checked_and_removed(tmp_path: Path) -> None:
-    assert (await congdoan(tmp_path, "init", str(UNION), **GOOD)).code == 0
-    world = Zalo(now=MovableClock(START, frozen=True))
-    async with serve(world) as address:
-        where = GOOD | {"ZALO__API_URL": address.bot_url}
-        nonsense = await congdoan(tmp_path, "bot", "add", "zalo", typed="hello\n", **where)
-        assert (nonsense.code, "DÃY-SỐ" in nonsense.err) == (1, True)
-        refused = await congdoan(tmp_path, "bot", "add", "zalo", typed=f"{TOKEN}\n", **where)
-        assert (refused.code, "không nhận token" in refused.err) == (1, True)
-        added = await congdoan(tmp_path, "bot", "add", "zalo", typed=f"{world.token}\n", **where)
-        assert added.code == 0, added.err
-        assert "Bot Công đoàn Sao Biển (Zalo)" in added.out
-        assert world.token not in added.out + added.err
-
-        listed = await congdoan(tmp_path, "bot", "list", **where)
-        assert "0/50 người): token cất trong cơ sở dữ liệu" in listed.out
-        engine = open_engine(f"sqlite:///{tmp_path}/congdoan.db")
-        async with engine.begin() as connection:
-            row = (await connection.execute(select(bots))).one()
-        await engine.dispose()
-        assert world.token.encode() not in row.token
-        assert row.quota == 3_000
-        sound = await congdoan(tmp_path, "check", **where)
-        assert sound.code == 0, sound.err
-
-        another = where | {"SECRET_KEY": "f0e1d2c3b4a5968778695a4b3c2d1e0f"}
-        assert "SECRET_KEY đã đổi" in (await congdoan(tmp_path, "bot", "list", **another)).out
-        checked = await congdoan(tmp_path, "check", **another)
-        assert (checked.code, "SECRET_KEY đã đổi" in checked.err) == (1, True)
-
-        gone = await congdoan(tmp_path, "bot", "remove", "1", **where)
-        assert gone.code == 0, gone.err
-        assert "đã gỡ" in (await congdoan(tmp_path, "bot", "list", **where)).out
-        assert (await congdoan(tmp_path, "bot", "remove", "1", **where)).code == 1
+async def test_only_a_token_the_platform_knows_is_kept(desk: Desk) -> None:
+    with pytest.raises(Wrong, match="DÃY-SỐ"):
+        await desk.types("add", "zalo", then="hello")
+    with pytest.raises(Wrong, match="không nhận token"):
+        await desk.types("add", "zalo", then=TOKEN)
+    assert "Chưa có Bot nào" in await desk.types("list")
+    assert "Bot Công đoàn Sao Biển (Zalo)" in await desk.types("add", "zalo", then=desk.world.token)
+    engine = open_engine(desk.settings.database_url)
+    async with engine.begin() as connection:
+        row = (await connection.execute(select(bots))).one()
+    await engine.dispose()
+    assert desk.world.token.encode() not in row.token
+    assert row.quota == 3_000
 
 
-async def test_a_telegram_bot_too_and_not_one_of_the_settings(tmp_path: Path) -> None:
-    assert (await congdoan(tmp_path, "init", str(UNION), **GOOD)).code == 0
+async def test_it_is_listed_checked_and_removed(desk: Desk) -> None:
+    await desk.types("add", "zalo", then=desk.world.token)
+    assert "0/50 người): token cất trong cơ sở dữ liệu" in await desk.types("list")
+    assert await check.problems(desk.settings) == []
+    another = {"secret_key": "f0e1d2c3b4a5968778695a4b3c2d1e0f"}
+    assert "SECRET_KEY đã đổi" in await desk.types("list", **another)
+    told = await check.problems(Settings.model_validate({**desk.settings.model_dump(), **another}))
+    assert any("SECRET_KEY đã đổi" in one for one in told)
+    assert "Đã gỡ" in await desk.types("remove", "1")
+    assert "đã gỡ" in await desk.types("list")
+    with pytest.raises(Wrong, match="bot list"):
+        await desk.types("remove", "1")
+    assert any("ZALO__TOKEN" in one for one in await check.problems(desk.settings))
+
+
+async def test_a_telegram_bot_too_and_not_one_of_the_settings(desk: Desk) -> None:
     world = Telegram(now=MovableClock(START, frozen=True))
     async with serve_telegram(world) as address:
-        where = GOOD | {"TELEGRAM__API_URL": address.bot_url}
-        typed = f"{world.token}\n"
-        twice = await congdoan(
-            tmp_path, "bot", "add", "telegram", typed=typed, TELEGRAM__TOKEN=world.token, **where
-        )
-        assert (twice.code, ".env" in twice.err) == (1, True)
-        added = await congdoan(tmp_path, "bot", "add", "telegram", typed=typed, **where)
+        where = {"api_url": address.bot_url, "file_url": address.file_url}
+        desk.settings = Settings.model_validate({**desk.settings.model_dump(), "telegram": where})
+        assert "(Telegram)" in await desk.types("add", "telegram", then=world.token)
+        known = {**desk.settings.model_dump(), "telegram": {**where, "token": world.token}}
+        desk.settings = Settings.model_validate(known)
+        with pytest.raises(Wrong, match="đã có trong"):
+            await desk.types("add", "telegram", then=world.token)
+
+
+async def test_the_command_reads_the_token_from_its_input(tmp_path: Path) -> None:
+    good = {"SECRET_KEY": SECRET, "DATABASE_URL": "sqlite:///congdoan.db"}
+    union = ROOT / "config" / "union.example.toml"
+    assert (await congdoan(tmp_path, "init", str(union), **good)).code == 0
+    world = Zalo(now=MovableClock(START, frozen=True))
+    async with serve(world) as address:
+        where = good | {"ZALO__API_URL": address.bot_url}
+        added = await congdoan(tmp_path, "bot", "add", "zalo", typed=f"{world.token}\n", **where)
         assert added.code == 0, added.err
         assert world.token not in added.out + added.err
-
-
-async def test_without_any_bot_it_does_not_run(tmp_path: Path) -> None:
-    assert (await congdoan(tmp_path, "init", str(UNION), **GOOD)).code == 0
-    ended = await congdoan(tmp_path, "run", **GOOD)
-    assert ended.code == 1
-    assert "CONGDOAN_ZALO__TOKEN" in ended.err

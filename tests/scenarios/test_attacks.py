@@ -1,7 +1,7 @@
 """What somebody with a little right might try, and must not get."""
 
 from tests.chat import Town, group_says
-from tests.scenarios.story import once, rows_of
+from tests.scenarios.story import once, rows_of, telegram_only
 
 
 @once
@@ -48,6 +48,7 @@ async def test_whoever_left_does_not_come_back_with_an_old_code(sao_bien: Town) 
     assert await rows_of(sao_bien) == before
 
 
+@telegram_only("a number always means the newest list")
 @once
 async def test_a_button_of_an_earlier_run_is_stale(sao_bien: Town) -> None:
     chi = sao_bien.chi
@@ -78,6 +79,7 @@ async def test_what_was_left_to_the_chair_waits_for_the_chair(sao_bien: Town) ->
     assert khach.hears("Chào mừng anh Khách")
 
 
+@telegram_only("Zalo tells nothing of what happens to a group")
 @once
 async def test_a_group_that_took_the_bot_back_is_greeted_again(sao_bien: Town) -> None:
     from sandbox.saobien import AN, CHI, GROUP

@@ -19,12 +19,11 @@ from tests.scenarios.lending import (
     loans_of,
     presses,
 )
-from tests.scenarios.story import links_the_group, member, once, rows_of
+from tests.scenarios.story import links_the_group, member, once, once_long, rows_of
 from tests.scenarios.test_book import BEGUN, begins, finance
 from union import memo
 from union.dues import Due
 from union.rights import Role
-
 
 NAMES = {"an": AN, "bich": BICH, "chi": CHI, "dung": DUNG, "giang": GIANG}
 
@@ -77,15 +76,17 @@ async def test_a_button_of_dues_changes_no_payment(sao_bien: Town) -> None:
     await sao_bien.bich.says("chi 100k photo")
     await sao_bien.bich.taps("Gửi duyệt")
     await forges(sao_bien.chi, f"dues.other:{await case_of(sao_bien, 'pay')}")
+    assert sao_bien.chi.hears("chưa tìm thấy")
     await sao_bien.chi.says("1tr5")
     assert (await finance(sao_bien))[0] == BEGUN
-    assert sao_bien.chi.hears("chưa tìm thấy")
 
 
 # --- the same money twice ---------------------------------------------------------------------
 
 
-NOTICE = "TK 0123456789 +{amount}VND luc 20/11/2026 09:15. SD 27,310,000VND. ND: {text}. Ref FT26{n}"
+NOTICE = (
+    "TK 0123456789 +{amount}VND luc 20/11/2026 09:15. SD 27,310,000VND. ND: {text}. Ref FT26{n}"
+)
 
 
 @once
@@ -100,7 +101,7 @@ async def test_a_card_tapped_and_then_the_bank_s_notice_of_it(sao_bien: Town) ->
     assert len(await vouchers(sao_bien)) == 1
 
 
-@once
+@once_long
 async def test_a_card_tapped_while_the_notice_of_it_is_looked_at(sao_bien: Town) -> None:
     an, bich = sao_bien.an, sao_bien.bich
     id_ = await owes(sao_bien, AN)
@@ -156,8 +157,12 @@ async def test_an_amount_the_sender_wrote_into_the_memo(sao_bien: Town) -> None:
     bich = sao_bien.bich
     id_ = await owes(sao_bien, AN)
     await bich.says(f"GD 46,800 VND. ND: {memo.dues(NOVEMBER, id_)} +140,400 VND")
-    assert not bich.hears("140.400đ cho") and "cộng 140.400đ" not in bich.news
-    assert await vouchers(sao_bien) == []
+    assert bich.hears("cộng 46.800đ")
+    await bich.taps("Thôi")
+    await bich.says(f"ND: {memo.dues(NOVEMBER, id_)} +140,400 VND; +46,800 VND")
+    assert "140.400đ" not in bich.news
+    await bich.says(f"+46,800 VND\nND: {memo.dues(NOVEMBER, id_)} +140,400 VND")
+    assert bich.hears("cộng 46.800đ")
 
 
 # --- a case decided while another is open -----------------------------------------------------
@@ -217,10 +222,10 @@ async def test_a_committee_member_reads_no_borrower_in_the_book(sao_bien: Town) 
 
 @once
 async def test_nobody_stands_in_for_treasurer_and_inspection_at_once(sao_bien: Town) -> None:
-    for lender in (sao_bien.bich, sao_bien.giang):
-        await lender.says("giao việc từ 1/12 đến 15/12 cho An")
-        await lender.taps("Đúng, nhờ làm thay")
-    assert sao_bien.giang.hears("không kiểm tra")
+    await sao_bien.bich.says("giao việc từ 1/12 đến 15/12 cho An")
+    await sao_bien.bich.taps("Đúng, nhờ làm thay")
+    await sao_bien.giang.says("giao việc từ 15/12 đến 20/12 cho An")
+    assert sao_bien.giang.hears("không làm thay nhau")
     async with sao_bien.work() as work:
         assert len(await work.seats.lendings()) == 1
 
@@ -290,8 +295,9 @@ async def test_ids_of_elsewhere_and_of_nothing(sao_bien: Town) -> None:
     await fills(sao_bien, 1_000_000)
     before = await rows_of(sao_bien)
     await forges(
-        bich, "case.agree:999999", "dues.other:x", "loan.paid:999:bank", "loan.paid", "repay.took:9:1:cash:0",
-        "book.show:999:1", "book.page:999", "repay.again:99", "report.xlsx:mutual:1:2",
+        bich, "case.agree:999999", "dues.other:x", "loan.paid:999:bank", "loan.paid",
+        "repay.took:9:1:cash:0", "book.show:999:1", "book.page:999", "repay.again:99",
+        "report.xlsx:mutual:1:2",
         "dues.sent:all:100000000000:0", "dues.year:99999999", "report.year:99999",
     )  # fmt: skip
     assert "mã sự cố" not in bich.news.lower() and "trục trặc" not in bich.news
@@ -336,6 +342,19 @@ async def test_both_seats_in_one_hand_are_one_person(sao_bien: Town) -> None:
     await bich.taps("Gửi duyệt")
     await bich.says("duyệt 2")
     assert (await finance(sao_bien))[0] == BEGUN
+
+
+@once
+async def test_whoever_took_their_consent_back_on_paper_pays_into_no_fund(sao_bien: Town) -> None:
+    chi, lan = sao_bien.chi, "Trần Thị Lan"
+    await chi.says("/nhapho Trần Thị Lan")
+    await chi.taps("Ghi phiếu đồng ý", "Đúng")
+    await joins_fund(sao_bien, lan)
+    await chi.says("/nhapho Trần Thị Lan")
+    await chi.taps("Ghi rút đồng ý", "Đúng")
+    row = await member(sao_bien, lan)
+    async with sao_bien.work() as work:
+        assert [one.period for one in await work.dues.coming(row.id)] == []
 
 
 # --- what reaches whom ------------------------------------------------------------------------

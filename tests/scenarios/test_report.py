@@ -8,7 +8,7 @@ from sqlalchemy import insert
 
 from sandbox.saobien import GROUP
 from storage.models import meetings
-from tests.chat import Person, Town
+from tests.chat import Town
 from tests.databases import Databases
 from tests.reports.sample import case
 from tests.reports.story import booked, fin_003

@@ -1,7 +1,7 @@
 """A year of the demo’s union: who is in the chat, what people do, and what was sent when."""
 
 from collections.abc import Awaitable, Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from typing import Any
 
@@ -10,7 +10,7 @@ from sqlalchemy import select
 from sandbox import past_doings, past_loans, past_money, saobien
 from sandbox.past import NAMES, Past
 from storage.models import members, outbox
-from tests.chat import Person, Town
+from tests.chat import QUICK, Person, Town
 from tests.scenarios.lending import lent
 from tests.scenarios.story import links_the_group
 from tests.scenarios.test_occasions import approve
@@ -60,6 +60,7 @@ class Year:
     async def begin(self) -> None:
         """The last evening of 2026: the group is linked, the occasions of 2027 are approved."""
         made = self.made
+        made.app.sender.pace = replace(QUICK, look_every=60)  # `clock_to` looks by itself
         bot_id = next(iter(made.app.channels))
         more = dict(enumerate(MORE, FIRST))
         for id, name in more.items():
@@ -67,9 +68,9 @@ class Year:
             made.world.people[id].started = True
             made.people[f"p{id}"] = Person(made, f"p{id}", id)
         await links_the_group(made)
-        await saobien.settle(made.app.engine, made.union_id, bot_id, made.clock.now(), more)
         await made.app.ticker.tick(made.clock.now())
         await made.jump_to(2026, 12, 31, hour=20)
+        await saobien.settle(made.app.engine, made.union_id, bot_id, made.clock.now(), more)
         await approve(made, 2027)
         async with self.past.at(date(2026, 12, 31)) as work:
             await past_doings.held(past_doings.COMING, self.past, work)

@@ -114,7 +114,9 @@ READS: dict[str, Try] = {
     "Contributions.current": lambda w, o: w.contributions.current(o.member),
     "Contributions.monthly": lambda w, o: _in(w.contributions.monthly(202611), o.loan.principal),
     "Contributions.paid": lambda w, o: w.contributions.paid(o.member),
-    "LoanFigures.figures": lambda w, o: _sum_is(w.loans.figures(w.today, w.today), o.loan.principal),
+    "LoanFigures.figures": lambda w, o: _sum_is(
+        w.loans.figures(w.today, w.today), o.loan.principal
+    ),
     "Loans.coming_in": lambda w, o: _in(w.loans.coming_in([202612]), o.loan.principal),
     "Loans.get": lambda w, o: w.loans.get(o.loan.id),
     "Loans.next_due": lambda w, o: w.loans.next_due([o.loan]),
@@ -254,7 +256,8 @@ NEEDS_NO_LOCK = {"Log.flush"}
 # So are the dues rules and the banks.
 SHARED = {
     "Book.spoken",
-    "DuesAmounts.bin", "DuesAmounts.remind_again_days", "DuesAmounts.reminded_again", "DuesAmounts.rules", "Meetings.rhythm",
+    "DuesAmounts.bin", "DuesAmounts.remind_again_days", "DuesAmounts.reminded_again",
+    "DuesAmounts.rules", "Meetings.rhythm",
     "Titles.offered", "Titles.usual_window", "Unions.bot_name", "Occasions.days", "Occasions.find"}
 
 
