@@ -4,13 +4,16 @@ VENV := .venv
 BIN := $(VENV)/bin
 STAMP := $(VENV)/.installed
 
-.PHONY: demo test lint bench texts clean
+.PHONY: demo test test-everywhere lint bench texts clean
 
 demo: $(STAMP)                    ## the demo in a browser
 	$(BIN)/python -m bot demo
 
 test: $(STAMP) lint               ## the whole suite, lint and types included
 	$(BIN)/python -m pytest -q -n 2
+
+test-everywhere: $(STAMP)         ## details on both platforms, whole years, every death
+	$(BIN)/python -m pytest -q -n 2 --everywhere
 
 lint: $(STAMP)
 	$(BIN)/ruff check .

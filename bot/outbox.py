@@ -266,7 +266,7 @@ class Sender:
         if reply is None:
             await work.claims.cancelled(row.id)
             return None
-        if row.unasked and self._asks(reply.body()) and await self._in_talk(work, row):
+        if row.unasked and self._asks(row.kind, reply.body()) and await self._in_talk(work, row):
             return None
         if notice.in_group and not (await work.claims.address(row.chat_id)).is_group:
             reply = await self._by_hand(work, row, reply)
@@ -274,15 +274,19 @@ class Sender:
         await work.claims.rendered(row.id, body, row.marked_first)
         return replace(row, body=body)
 
-    def _asks(self, body: dict[str, Any]) -> bool:
-        """A list whose numbers do something."""
-        return is_list(body) and not only_leads_on(body, self.weighs)
+    def _asks(self, kind: str, body: dict[str, Any]) -> bool:
+        """A list whose numbers do something; a receipt only shows the way on."""
+        notice = self.notices.get(kind)
+        awaited = notice is not None and notice.awaited
+        return is_list(body) and not awaited and not only_leads_on(body, self.weighs)
 
     async def _beside(self, row: Written, channel: Channel) -> dict[str, Any]:
         """Where choices are typed, ways on that nobody asked for take no numbers from a list
         that is before somebody."""
         body = row.body or {}
-        if row.kind == "answer" or not channel.numbered or not is_list(body) or self._asks(body):
+        if row.kind == "answer" or not channel.numbered or self._asks(row.kind, body):
+            return body
+        if not is_list(body):
             return body
         async with open_work(self.engine, None, self.clock()) as work:
             live = await work.menus.live(row.chat_id)

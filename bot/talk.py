@@ -146,6 +146,7 @@ class Notice:
     kind: str
     render: Callable[[Work, dict[str, Any], int | None], Awaitable[Reply | None]]
     counted: bool = False  # among the few unasked messages a member may get in a month
+    awaited: bool = False  # a receipt: it does not wait until its reader has finished talking
     in_group: bool = False  # meant for the group; to a private chat it goes to be copied there
 
 

@@ -2,13 +2,16 @@
 
 import asyncio
 import secrets
+import socket
 import sys
 import tempfile
 from contextlib import suppress
 from pathlib import Path
 
+from bot import web
 from bot.app import App, build, derived
 from bot.pacing import Pace
+from bot.serving import Serving
 from config.settings import Settings
 from sandbox import halfyear, page, saobien
 from sandbox.changes import Changes
@@ -16,9 +19,14 @@ from sandbox.clock import MovableClock
 from sandbox.controls import Controls
 from sandbox.telegram import Telegram, app, serve
 from sandbox.telegram.cast import settle
+from sandbox.zalo import Zalo
+from sandbox.zalo.cast import settle as settle_zalo
+from sandbox.zalo.cast import zalo_id
+from sandbox.zalo.control import BELOW, Control
 from storage import schema
 from storage.engine import open_engine
 
+Worlds = tuple[Telegram, Zalo]
 PACE = Pace(look_every=0.2, first_retry=0.2, longest_retry=5.0)
 
 
@@ -28,19 +36,27 @@ async def play(port: int) -> None:
         clock = MovableClock(halfyear.NOW)
         world = Telegram(now=clock)
         settle(world)
+        zalo = Zalo(now=clock)
+        settle_zalo(zalo)
         controls = Controls(clock)
-        routes = [*page.routes(), *controls.routes()]
+        routes = [*page.routes(), *controls.routes(), *Control(zalo).routes()]
         try:
             serving = serve(world, port=port, application=app(world, routes))
             async with serving as address:
-                await _live(Path(folder), world, clock, controls, address.url)
+                await zalo.open()
+                try:
+                    await _live(Path(folder), (world, zalo), clock, controls, address.url)
+                finally:
+                    await zalo.aclose()
         except OSError as busy:
             print(f"Không mở được cổng {port}: {busy.strerror}.", file=sys.stderr)  # noqa: T201
 
 
 async def _live(
-    folder: Path, world: Telegram, clock: MovableClock, controls: Controls, url: str
+    folder: Path, worlds: Worlds, clock: MovableClock, controls: Controls, url: str
 ) -> None:
+    world, zalo = worlds
+    hook = _free_port()
     settings = Settings(
         _env_file=None,
         database_url=f"sqlite:///{folder}/demo.db",
@@ -50,12 +66,16 @@ async def _live(
             "api_url": f"{url}/bot",
             "file_url": f"{url}/file/bot",
         },
+        zalo={"token": zalo.token, "api_url": f"{url}{BELOW}/bot"},
+        public_url=f"http://127.0.0.1:{hook}",
     )
-    await _found(settings, world, clock)
+    await _found(settings, worlds, clock)
     bot = build(settings, clock, PACE)
     controls.bot = bot
     controls.changes = Changes(bot.engine, clock)
     await controls.changes.skip()
+    serving = Serving(web.routes(bot), "127.0.0.1", hook)  # webhooks, pictures, files
+    await serving.start()
     await bot.start()
     watching = asyncio.create_task(controls.changes.watch())
     try:
@@ -67,10 +87,18 @@ async def _live(
         with suppress(asyncio.CancelledError):
             await watching
         await bot.stop()
+        await serving.stop()
 
 
-async def _found(settings: Settings, world: Telegram, clock: MovableClock) -> None:
+def _free_port() -> int:
+    """Known before the bot is built: its own address stands in what it says."""
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        return int(taken.getsockname()[1])
+
+
+async def _found(settings: Settings, worlds: Worlds, clock: MovableClock) -> None:
     """The union with half a year behind it: five of its people and its group are in the chat."""
+    world, zalo = worlds
     print("Đang viết nửa năm của công đoàn Sao Biển (vài giây)…", flush=True)  # noqa: T201
     engine = open_engine(settings.database_url)
     await schema.upgrade(engine)
@@ -78,15 +106,19 @@ async def _found(settings: Settings, world: Telegram, clock: MovableClock) -> No
     bot = build(settings, clock, PACE)
     await bot.open()
     try:
-        bot_id = next(iter(bot.channels))
+        ids = {channel.platform: bot_id for bot_id, channel in bot.channels.items()}
+        bot_id = ids["telegram"]
         began = halfyear.BEGAN
         union_id = await saobien.found(bot.engine, derived(settings, "codes"), began)
         people = {1001 + place: name for place, (name, *_) in enumerate(saobien.CAST)}
         await saobien.settle(bot.engine, union_id, bot_id, began, people)
         await saobien.link_group(bot.engine, union_id, bot_id, began)
         await halfyear.write(bot.engine, union_id)
+        there = {zalo_id(person): name for person, name in people.items()}
+        await saobien.settle(bot.engine, union_id, ids["zalo"], clock(), there)
         for person in people:
             world.people[person].started = True
+            zalo.people[zalo_id(person)].met = True
         world.adds_bot_to(saobien.GROUP, saobien.CHI)
     finally:
         await bot.stop()

@@ -118,7 +118,7 @@ class Menus(Repository):
         return last + IN_TALK
 
     async def _listed(self, chat_id: int) -> bool:
-        return any(menu.current for menu in await self.live(chat_id))
+        return any(menu.current and menu.numbered for menu in await self.live(chat_id))
 
     async def forget(self, before: datetime) -> None:
         await self.run(menus.delete().where(menus.c.sent_at < before))

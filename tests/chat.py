@@ -153,12 +153,6 @@ class Town:
             raise AttributeError(name) from None
 
 
-def free_port() -> int:
-    """Known before the bot is built: its own address stands in what it says."""
-    with socket.create_server(("127.0.0.1", 0)) as taken:
-        return int(taken.getsockname()[1])
-
-
 class Person:
     """Somebody with a phone: says, taps, shares; hears what the bot answered since."""
 
@@ -335,7 +329,8 @@ for _ in range(os.getpid() * 97 % 17_000):  # each process begins elsewhere
 
 
 def free_port() -> int:
-    """Below the ports that connections take of themselves: it must still be free after a pause."""
+    """Known before the bot is built. Below the ports that connections take of themselves: it must
+    still be free after a pause."""
     for port in _ports:
         with socket.socket() as one, suppress(OSError):
             one.bind(("127.0.0.1", port))

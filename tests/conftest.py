@@ -15,18 +15,31 @@ from tests.databases import ENGINES, Databases
 # Zalo is polled for trying out only: tests/scenarios/test_zalo.py does that.
 MODES = [
     Mode("sqlite", "polling"),
-    Mode("sqlite", "webhook", fresh=True),
     Mode("postgresql", "polling", fresh=True),
     Mode("postgresql", "webhook", platform="zalo"),
     Mode("sqlite", "webhook", fresh=True, platform="zalo"),
 ]
 
 
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption(
+        "--everywhere", action="store_true", help="the details too on both platforms (longer)"
+    )
+
+
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """What a platform cannot do is not run there: `telegram_only` and `zalo_only` say why."""
-    elsewhere = [item for item in items if not _possible(item)]
-    config.hook.pytest_deselected(items=elsewhere)
-    items[:] = [item for item in items if _possible(item)]
+    """What a platform cannot do is not run there: `telegram_only` and `zalo_only` say why.
+
+    Details (`@once`) are played on Telegram; `--everywhere` plays them on Zalo too.
+    """
+    everywhere = bool(config.getoption("--everywhere"))
+    played = [
+        item
+        for item in items
+        if _possible(item) and (everywhere or not item.get_closest_marker("everywhere"))
+    ]
+    config.hook.pytest_deselected(items=[item for item in items if item not in set(played)])
+    items[:] = played
 
 
 def _possible(item: pytest.Item) -> bool:

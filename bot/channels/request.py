@@ -31,7 +31,7 @@ class AiohttpRequest(BaseRequest):
     async def initialize(self) -> None:
         if self._session is None:
             self._session = aiohttp.ClientSession(
-                connector=aiohttp.TCPConnector(limit=self.connections, keepalive_timeout=60),
+                connector=aiohttp.TCPConnector(limit=self.connections, keepalive_timeout=15),
                 cookie_jar=aiohttp.DummyCookieJar(),
             )
 

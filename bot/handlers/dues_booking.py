@@ -116,4 +116,4 @@ async def receipt(work: Work, facts: dict[str, Any], member_id: int | None) -> R
     return texts.dues.receipt(member, found, opened, period_of(work.today)) if found else None
 
 
-NOTICES = (Notice("dues.receipt", receipt),)
+NOTICES = (Notice("dues.receipt", receipt, awaited=True),)

@@ -109,6 +109,8 @@ async def otherwise(talk: Talk, understanding: Understanding) -> Reply | None:
         return await _stranger(talk, understanding)
     if _is_pleasantry(said.text):
         return texts.common.at_your_service(talk.who.member)
+    if said.numbered and await choose_union(talk, said.text):  # there no link can carry it
+        return await _came_to(talk)
     return _nearest(talk, understanding, "toi", "trogiup")
 
 

@@ -170,4 +170,4 @@ BUTTONS = (
     Button("repay.missing", OFFICER, not_seen),
     Button("repay.took", OFFICER, took),
 )
-NOTICES = (Notice("loan.receipt", receipt),)
+NOTICES = (Notice("loan.receipt", receipt, awaited=True),)

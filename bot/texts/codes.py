@@ -5,8 +5,8 @@ from datetime import datetime
 from bot.said import Choice, Reply, rows
 from bot.talk import tapped
 from bot.texts.common import HOME
-from bot.texts.wording import at, team
-from union.bots import Account, Ways
+from bot.texts.wording import at, spaced_code, team, ways_in
+from union.bots import Ways
 from union.members import Member, Team
 
 
@@ -23,41 +23,19 @@ def for_whom_again(words: str) -> Reply:
     return Reply(f"Chưa thấy ai tên “{words}”. Anh/chị gõ lại tên, chọn một tổ ở trên, hoặc /huy.")
 
 
-PLATFORMS = {"zalo": "Zalo", "telegram": "Telegram"}
-FEW = 5  # free places from which on they are told
-
-
 def for_member(member: Member, code: str, until: datetime, ways: Ways, start: str) -> Reply:
     text = (
-        f"Mã riêng của {member.name}, {team(member.team)}: {spaced(code)}\n"
+        f"Mã riêng của {member.name}, {team(member.team)}: {spaced_code(code)}\n"
         f"Dùng một lần, đến {at(until)}. Anh/chị chỉ gửi cho chính người đó."
     )
-    return Reply(text + where(ways, start), rows(HOME))
+    return Reply(text + ways_in(ways, start), rows(HOME))
 
 
 def for_team(team_: Team, code: str, until: datetime, ways: Ways, start: str) -> Reply:
     text = (
-        f"Mã của {team_.name}: {spaced(code)}, dùng đến {at(until)}. "
+        f"Mã của {team_.name}: {spaced_code(code)}, dùng đến {at(until)}. "
         "Anh/chị gửi vào nhóm của tổ:\n\n"
-        f"“Mời cả {team_.name} vào Bot Công đoàn, gõ mã {spaced(code)}, rồi họ tên và năm sinh.”"
+        f"“Mời cả {team_.name} vào Bot Công đoàn, gõ mã {spaced_code(code)}, "
+        "rồi họ tên và năm sinh.”"
     )
-    return Reply(text + where(ways, start), rows(HOME))
-
-
-def spaced(code: str) -> str:
-    return f"{code[:3]} {code[3:]}"
-
-
-def where(ways: Ways, start: str = "") -> str:
-    """Which bots take the code, by name and link; Zalo's have few places."""
-    lines = [_way(bot, free, start) for bot, free in ways.bots]
-    return "".join(f"\n{line}" for line in [*lines, *([FULL] if ways.full else [])])
-
-
-def _way(bot: Account, free: int | None, start: str) -> str:
-    few = f" (còn {free} chỗ)" if free is not None and free <= FEW else ""
-    named = f" “{bot.name}”" if bot.platform == "zalo" and bot.name else ""
-    return f"Vào Bot{named} trên {PLATFORMS[bot.platform]}{few}: {bot.link(start)}"
-
-
-FULL = "Các Bot Zalo đã đủ 50 người. Nhờ người cài đặt thêm một Bot trước khi gửi mã này."
+    return Reply(text + ways_in(ways, start), rows(HOME))

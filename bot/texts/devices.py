@@ -4,9 +4,8 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from bot.said import Choice, Reply, rows
-from bot.texts.codes import PLATFORMS, spaced, where
 from bot.texts.common import HOME
-from bot.texts.wording import at, called, capital, you
+from bot.texts.wording import PLATFORMS, at, called, capital, spaced_code, ways_in, you
 from storage.devices import Device
 from union.bots import Ways
 from union.members import Member
@@ -33,11 +32,11 @@ def changed(member: Member, devices: Sequence[Device], here: int) -> Reply:
 
 def code(member: Member, code: str, until: datetime, ways: Ways) -> Reply:
     text = (
-        f"Mã thêm máy của {called(member)}: {spaced(code)}, dùng một lần, đến {at(until)}.\n"
+        f"Mã thêm máy của {called(member)}: {spaced_code(code)}, dùng một lần, đến {at(until)}.\n"
         f"Trên máy hoặc ứng dụng kia, {you(member)} mở Bot rồi gõ mã này. "
         f"Ai có mã là vào được bằng tên {you(member)}, nên đừng gửi cho ai."
     )
-    return Reply(text + where(ways), rows(LIST, HOME))
+    return Reply(text + ways_in(ways), rows(LIST, HOME))
 
 
 def _written_to(member: Member, devices: Sequence[Device]) -> str:

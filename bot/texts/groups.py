@@ -40,7 +40,9 @@ def by_hand(on: bool) -> Reply:
 
 
 def copy_this() -> Reply:
-    return Reply("Hôm nay nhóm của công đoàn có lời này. Anh/chị chép tin dưới đây vào nhóm giúp:")
+    return Reply(
+        "Hôm nay nhóm của công đoàn có lời này. Anh/chị bấm giữ tin dưới đây, chép vào nhóm giúp:"
+    )
 
 
 def came() -> Reply:

@@ -8,8 +8,9 @@ from union.bots import PEOPLE
 def nearly_used(bot: str, used: int, allowed: int) -> Reply:
     text = (
         f"{bot} đã dùng {_count(used)} trên {_count(allowed)} tin Zalo cho tháng này, "
-        "tính cả tin đến và tin đi. Khi chỉ còn một phần mười, Bot thôi gửi lời chúc riêng từng người, chỉ đăng "
-        "trong nhóm, để dành tin trả lời đoàn viên. Đầu tháng sau tính lại từ đầu."
+        "tính cả tin đến và tin đi. Khi chỉ còn một phần mười, "
+        "Bot thôi gửi lời chúc riêng từng người, chỉ đăng trong nhóm, "
+        "để dành tin trả lời đoàn viên. Đầu tháng sau tính lại từ đầu."
     )
     return Reply(text, rows(HOME))
 

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date, datetime, time, timedelta
 
 from union import names
+from union.bots import Account, Ways
 from union.calendar import VIETNAM, day_of
 from union.dues import CONTRIBUTION, DUES, Due, only, total
 from union.members import Member, Sex, Team
@@ -124,3 +125,28 @@ def role(value: Role, of_team: Team | None = None) -> str:
 
 
 SEXES = {Sex.FEMALE: "nữ", Sex.MALE: "nam", Sex.UNKNOWN: "chưa ghi"}
+
+
+# --- codes, and where they are typed --------------------------------------------------------
+
+PLATFORMS = {"zalo": "Zalo", "telegram": "Telegram"}
+FEW = 5  # free places from which on they are told
+
+
+def spaced_code(code: str) -> str:
+    return f"{code[:3]} {code[3:]}"
+
+
+def ways_in(ways: Ways, start: str = "") -> str:
+    """Which bots take the code, by name and link; Zalo's have few places."""
+    lines = [_way(bot, free, start) for bot, free in ways.bots]
+    return "".join(f"\n{line}" for line in [*lines, *([FULL] if ways.full else [])])
+
+
+def _way(bot: Account, free: int | None, start: str) -> str:
+    few = f" (còn {free} chỗ)" if free is not None and free <= FEW else ""
+    named = f" “{bot.name}”" if bot.platform == "zalo" and bot.name else ""
+    return f"Vào Bot{named} trên {PLATFORMS[bot.platform]}{few}: {bot.link(start)}"
+
+
+FULL = "Các Bot Zalo đã đủ 50 người. Nhờ người cài đặt thêm một Bot trước khi gửi mã này."

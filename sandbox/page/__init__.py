@@ -15,11 +15,15 @@ HEADERS = {
 
 
 def routes() -> list[Route]:
-    return [Route("/", _page), Route("/page/{name}", _static)]
+    return [Route("/", _page), Route("/zalo", _zalo), Route("/page/{name}", _static)]
 
 
 async def _page(request: Request) -> Response:
     return FileResponse(HERE / "index.html", headers=HEADERS)
+
+
+async def _zalo(request: Request) -> Response:
+    return FileResponse(HERE / "zalo.html", headers=HEADERS)
 
 
 async def _static(request: Request) -> Response:

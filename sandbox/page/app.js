@@ -1,3 +1,4 @@
+import { beside } from "/page/beside.js";
 import { Refusal, follow, get, pause, post } from "./api.js";
 import { Composer } from "./composer.js";
 import { Clock, News, followEvents, inWords } from "./panel.js";
@@ -133,6 +134,7 @@ function drawHead() {
   const person = people.get(as);
   $("head-face").replaceWith(make("span", { id: "head-face", class: "holder" },
     group ? make("span", { class: "face group" }, icon("group")) : face(person)));
+  beside(person.key);
   $("head-name").textContent = group ? group.title : person.name;
   $("head-about").textContent = group ? `Đang viết như ${callName(person)}` : person.about || "";
   $("as").hidden = !group;

@@ -7,7 +7,7 @@ from typing import Any
 
 import orjson
 from starlette.applications import Starlette
-from starlette.requests import Request
+from starlette.requests import ClientDisconnect, Request
 from starlette.responses import Response
 from starlette.routing import BaseRoute, Route
 from starlette.types import ASGIApp, Receive, Scope, Send
@@ -31,7 +31,10 @@ class BotDoor:
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         path = scope["path_params"]
-        params = await _params(Request(scope, receive))
+        try:
+            params = await _params(Request(scope, receive))
+        except ClientDisconnect:  # whoever asked is dead
+            return
         try:
             told = await self._answered(path["token"], path["method"], params)
         except Dropped:

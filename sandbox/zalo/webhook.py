@@ -69,10 +69,19 @@ class Webhook:
     async def _run(self) -> None:
         while True:
             while (update := self.updates.take()) is not None:
-                task = asyncio.create_task(self._push(update))
+                task = asyncio.create_task(self._pushed(update))
                 self._pushing.add(task)
                 task.add_done_callback(self._pushing.discard)
             await self.updates.pulse.wait()
+
+    async def _pushed(self, update: Update) -> None:
+        """An address that is set anew while an event is on its way does not lose it."""
+        try:
+            await self._push(update)
+        except asyncio.CancelledError:
+            if not update.acknowledged:
+                self.updates.waiting.appendleft(update)
+            raise
 
     async def _push(self, update: Update) -> None:
         """A delivery that failed is gone, unless the platform tries again."""

@@ -93,7 +93,8 @@ SENTENCES = {
 }  # fmt: skip
 # Nothing of this may do anything: two readings, people's names, words inside other sentences.
 ONLY_ASKS = [
-    "thu tiền mặt khi nào vậy", "thu đoàn phí ở đâu ạ", "miễn đoàn phí cho ai", "tháng trước họp chưa", "thu hoạch xong rồi", "chuyển nhà rồi", "mức đóng bảo hiểm là gì nhỉ"
+    "thu tiền mặt khi nào vậy", "thu đoàn phí ở đâu ạ", "miễn đoàn phí cho ai",
+    "tháng trước họp chưa", "thu hoạch xong rồi", "chuyển nhà rồi", "mức đóng bảo hiểm là gì nhỉ"
     " chị ơi", "DP112026DV00469", "tháng 10 con chị đóng học phí chưa",
     "chi oi cho em hoi", "vay ha", "the a", "dung", "300k thoi", "toi nay hop k", "em muon 5 trieu",
     "ban Mai", "dong y", "dong 10tr", "đồng y", "toi", "ma", "me", "sua", "chua", "hoi", "duyet di",
@@ -114,6 +115,7 @@ ONLY_ASKS = [
 def meant(direct: Direct, words: str) -> str | None:
     said = Said(direct.bot_id, "1", "1", "k", direct.now, text=words)
     who = type("Who", (), {"bot_id": direct.bot_id})()
+
     found = UNDERSTANDING.command(Talk(None, said, who, direct.conversation.house))  # type: ignore[arg-type]
     return found.name if found else None
 

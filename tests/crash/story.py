@@ -74,7 +74,7 @@ async def trace(there: Village) -> Trace:
 def _accepted(there: Village) -> list[Heard]:
     """Every message and every change of one that the platform took from the bot."""
     return [
-        (str(call.params["chat_id"]), call.params["text"])
+        (str(call.params["chat_id"]), there.as_written(call.params["text"]))
         for call in there.world.calls
         if call.method in ("sendMessage", "editMessageText") and (call.answer or {}).get("ok")
     ]

@@ -114,6 +114,10 @@ class Village:
         )
         self.gaps.update((row.external, (row.body or {}).get("text", "")) for row in rows)
 
+    def as_written(self, text: str) -> str:
+        """What was sent, as the outbox keeps it."""
+        return text
+
     # --- what a story does ------------------------------------------------------------------
 
     async def settled(self) -> None:

@@ -1,6 +1,7 @@
 """The same village on Zalo: an inbox between the platform and whoever hears, and people who
 say again what was never taken."""
 
+import re
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from typing import Any
@@ -24,6 +25,7 @@ from tests.crash.village import HERE, PACE, Village
 from tests.typed import Typed
 from union.consents import Answer, Purpose
 
+CHOICES = re.compile(r"\d+\. |Trả lời “|Có thể trả lời “")
 PATIENT = 10_000  # a platform that tries again for ever
 
 
@@ -47,6 +49,13 @@ class OnZalo(Village):
             text = made["body"]["message"]["text"]
             made = self.world.says(made["body"]["message"]["from"]["id"], text)
             await self.settled()
+
+    def as_written(self, text: str) -> str:
+        """Without the choices, which stand below it."""
+        lines = text.split("\n")
+        while len(lines) > 1 and CHOICES.match(lines[-1]):
+            lines.pop()
+        return "\n".join(lines)
 
     async def never_heard(self) -> list[str]:
         """Words the platform was told are taken, and nobody has heard."""

@@ -54,6 +54,8 @@ async def test_a_list_looked_at_before_somebody_else_booked(sao_bien: Town) -> N
     await bich.says("thu tiền mặt An")
     await sao_bien.bich.taps("Đã nhận đủ")
     await bich.taps("Ghi")
+    if bich.on_zalo:  # the card's answer ended the list: it is shown again
+        await bich.taps("Ghi")
     assert bich.hears("đã được giải quyết rồi")
     await owes(sao_bien, NGA)
     await owes(sao_bien, SON)

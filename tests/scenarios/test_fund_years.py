@@ -171,6 +171,7 @@ async def test_sixty_months_of_the_fund(before: Direct) -> None:
         assert line in "\n".join(printed)
 
 
+@pytest.mark.everywhere
 @pytest.mark.parametrize("before", ["postgresql"], indirect=True)
 async def test_one_year_on_the_other_database(before: Direct) -> None:
     total = CASE["contributions"] // 5

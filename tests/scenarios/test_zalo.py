@@ -188,14 +188,15 @@ async def test_the_same_words_in_two_lists_are_told_apart_by_the_message(sao_bie
     async with sao_bien.work() as work:
         chat = await work.unions.private_chat(row.id)
         assert chat is not None
-        for text, data in (("Thông tin của anh", "me"), ("Quyền của anh", "privacy")):
+        offers = (("Dữ liệu của anh", "privacy.data"), ("Tổ của anh", "d:sua:field:team:x"))
+        for text, data in offers:
             reply = Reply(f"{text}\nThân.", rows(Choice("Xem", data), Choice("Thôi", "home")))
             await work.outbox.add(chat, work.union_id, reply.body())
     await sao_bien.settled()
     await an.says("1")
-    assert an.hears("• Tin 1: “Quyền của anh” → Xem", "• Tin 2: “Thông tin của anh” → Xem")
+    assert an.hears("• Tin 1: “Tổ của anh” → Xem", "• Tin 2: “Dữ liệu của anh” → Xem")
     await an.says("tin 2")
-    assert an.hears("Thông tin của anh An")
+    assert an.hears("mã mở")
 
 
 # --- files, pictures, long texts ------------------------------------------------------------

@@ -256,9 +256,17 @@ NEEDS_NO_LOCK = {"Log.flush"}
 # So are the dues rules and the banks.
 SHARED = {
     "Book.spoken",
-    "DuesAmounts.bin", "DuesAmounts.remind_again_days", "DuesAmounts.reminded_again",
-    "DuesAmounts.rules", "Meetings.rhythm",
-    "Titles.offered", "Titles.usual_window", "Unions.bot_name", "Occasions.days", "Occasions.find"}
+    "DuesAmounts.bin",
+    "DuesAmounts.remind_again_days",
+    "DuesAmounts.reminded_again",
+    "DuesAmounts.rules",
+    "Meetings.rhythm",
+    "Titles.offered",
+    "Titles.usual_window",
+    "Unions.bot_name",
+    "Occasions.days",
+    "Occasions.find",
+}
 
 
 async def _all(*found: Awaitable[list[Any]]) -> list[Any]:

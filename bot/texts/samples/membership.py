@@ -165,7 +165,11 @@ SAMPLES: dict[str, list[tuple[Any, ...]]] = {
     "members.sent": [(27,)],
     "members.kept": [()],
     "privacy.for_stranger": [(), (True,)],
-    "privacy.yours": [(None, NOW), (None, NOW, True), *((answer, None) for answer in Answer if answer != "yes")],
+    "privacy.yours": [
+        (None, NOW),
+        (None, NOW, True),
+        *((answer, None) for answer in Answer if answer != "yes"),
+    ],
     "privacy.sure_to_leave": [()],
     "privacy.left": [()],
     "privacy.officer_told": [(DUNG,)],

@@ -19,8 +19,6 @@ SAMPLES: dict[str, list[tuple[Any, ...]]] = {
     ],
     "devices.changed": [(AN, [CHOSEN, HERE], 1)],
     "devices.code": [(AN, "482106", NOW, WAYS)],
-    "codes.where": [(WAYS, "saobien")],
-    "codes.spaced": [("482106",)],
     "quota.nearly_used": [("Bot Công đoàn Sao Biển", 2412, 3000)],
     "quota.places": [("Bot Công đoàn Sao Biển", 45, 2), ("Bot Công đoàn Sao Biển", 50, 0)],
     "groups.by_hand": [(True,), (False,)],
