@@ -15,8 +15,12 @@ from tests.databases import ENGINES, Databases
 # Zalo is polled for trying out only: tests/scenarios/test_zalo.py does that.
 MODES = [
     Mode("sqlite", "polling"),
-    Mode("postgresql", "polling", fresh=True),
     Mode("postgresql", "webhook", platform="zalo"),
+]
+# With --everywhere; a new process for every message is played by the others too.
+MORE = [
+    Mode("postgresql", "polling", fresh=True),
+    Mode("sqlite", "webhook", fresh=True),
     Mode("sqlite", "webhook", fresh=True, platform="zalo"),
 ]
 
@@ -65,7 +69,13 @@ async def database_url(request: pytest.FixtureRequest, databases: Databases) -> 
     return await databases.fresh(request.param)
 
 
-@pytest.fixture(params=[mode for mode in MODES if mode.database in ENGINES], ids=str)
+@pytest.fixture(
+    params=[
+        *(mode for mode in MODES if mode.database in ENGINES),
+        *(pytest.param(mode, marks=pytest.mark.everywhere) for mode in MORE),
+    ],
+    ids=str,
+)
 def mode(request: pytest.FixtureRequest) -> Mode:
     made: Mode = request.param
     return made

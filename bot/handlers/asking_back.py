@@ -51,7 +51,8 @@ async def pass_question_on(talk: Talk, answers: Answers) -> Reply:
         {"case": case.id},
         talk.work.now - FORGOTTEN_AFTER,
     )
-    asked = texts.joining.question(answers["question"], case.id, busy=not free)
+    said, busy = answers["question"], not free
+    asked = texts.joining.question(said, case.id, busy, case.number)
     await talk.work.outbox.add(case.chat_id, talk.work.union_id, asked.body())
     return texts.cases.asked(case)
 

@@ -208,15 +208,18 @@ def not_yet(name: str) -> Reply:
     return Reply(text, rows(Choice("Gửi lại đề nghị", "join.ask")))
 
 
-def question(words: str, case: int, busy: bool = False) -> Reply:
-    """`busy`: they are in the middle of something else, which is not taken from them."""
+def question(words: str, case: int, busy: bool = False, number: int | None = None) -> Reply:
+    """`busy`: they are in the middle of something else, which is not taken from them; they
+    answer later, where choices are typed with the case's `number`."""
     answer = (
         "Anh/chị cứ làm xong việc đang dở, rồi bấm “Trả lời” giúp."
         if busy
         else "Anh/chị gõ câu trả lời giúp."
     )
     text = f"Cán bộ công đoàn hỏi thêm về đề nghị của anh/chị:\n“{words}”\n{answer}"
-    return Reply(text, rows(Choice("Trả lời", f"case.reply:{case}")) if busy else ())
+    if not busy:
+        return Reply(text)
+    return Reply(text, rows(Choice("Trả lời", f"case.reply:{case}")), case=number)
 
 
 def answer_passed_on() -> Reply:

@@ -38,6 +38,7 @@ async def _quiet(nursery: Nursery, databases: Databases, kind: str) -> Trace:
     return _undisturbed[kind]
 
 
+@pytest.mark.everywhere
 @pytest.mark.parametrize("point", ON_ZALO)
 async def test_killed_where_the_platform_tries_again(
     point: str, nursery: Nursery, databases: Databases
@@ -81,6 +82,7 @@ async def test_what_was_acknowledged_is_heard_where_the_platform_never_tries_aga
         assert await there.never_heard() == []
 
 
+@pytest.mark.everywhere
 @pytest.mark.parametrize("point", ON_ZALO)
 async def test_polling_loses_only_what_was_in_its_hands(
     point: str, nursery: Nursery, databases: Databases

@@ -17,7 +17,7 @@ from bot.serving import Serving
 from sandbox import saobien
 from storage.bots import known_bot
 from storage.models import outbox
-from tests.chat import Person
+from tests.chat import Mode, Person
 from tests.crash.lives import PATIENCE, Life, Telephone
 from tests.crash.village import PACE, Village, free_port, village
 
@@ -62,6 +62,7 @@ class Twins:
     splitter: Splitter
     lives: dict[int, Life] = field(default_factory=dict)  # by port
     people: list[Person] = field(default_factory=list)
+    mode: Mode = field(default_factory=lambda: Mode("sqlite"))  # on Telegram; Person asks
 
     async def settled(self) -> None:
         """Every update taken, every message out: also what a dead replica had claimed."""

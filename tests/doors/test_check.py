@@ -59,10 +59,9 @@ async def test_a_sound_installation_has_no_fault(
 async def test_settings_that_will_not_do(databases: Databases) -> None:
     url = await databases.fresh("sqlite")
     found = await check.problems(_settings(url, secret_key="", public_url="http://bot.example.vn"))
-    assert len(found) == 3
-    assert "CONGDOAN_SECRET_KEY" in found[0]
-    assert "CONGDOAN_TELEGRAM__TOKEN" in found[1]
-    assert "https://" in found[2]
+    assert any("CONGDOAN_SECRET_KEY" in one for one in found)
+    assert any("CONGDOAN_TELEGRAM__TOKEN" in one for one in found)
+    assert any("https://" in one for one in found)
     (guessed, _) = await check.problems(_settings(url, secret_key="a" * 40))
     assert "dễ đoán" in guessed
 
@@ -81,7 +80,7 @@ async def test_a_token_that_is_refused_is_not_repeated(
     url = await databases.fresh("sqlite")
     token = "999999:a-wrong-token-that-nobody-knows"
     (found,) = await check.problems(_settings(url, telegram=world | {"token": token}))
-    assert "CONGDOAN_TELEGRAM__TOKEN" in found
+    assert "Telegram không nhận token" in found
     assert token not in found
 
 
