@@ -6,7 +6,7 @@ import pytest
 
 from tests.chat import Town
 from tests.scenarios.lending import AN, agreed, fills, lent, presses
-from tests.scenarios.story import member, once
+from tests.scenarios.story import member, once, telegram_only
 from union.book import Draft, FundKind, Line, VoucherKind
 from union.consents import Answer, Purpose
 
@@ -34,6 +34,7 @@ async def test_what_is_lent_and_who_waits(sao_bien: Town) -> None:
     assert "Dũng" not in sao_bien.giang.news and "An" not in sao_bien.giang.news.split("\n")[0]
 
 
+@telegram_only("presses an older card, or the same choice a second time")
 async def test_taking_part_and_leaving(sao_bien: Town) -> None:
     an = sao_bien.an
     await an.says("quỹ tương trợ")
