@@ -34,13 +34,22 @@ async def test_what_is_lent_and_who_waits(sao_bien: Town) -> None:
     assert "Dũng" not in sao_bien.giang.news and "An" not in sao_bien.giang.news.split("\n")[0]
 
 
-@telegram_only("presses an older card, or the same choice a second time")
-async def test_taking_part_and_leaving(sao_bien: Town) -> None:
+@telegram_only("two presses of one button at once")
+async def test_two_presses_at_once_join_once(sao_bien: Town) -> None:
     an = sao_bien.an
     await an.says("quỹ tương trợ")
     message, data = an.button("Tham gia")
     await asyncio.gather(*(presses(an, message, data) for _ in range(2)))
-    assert an.hears("Cảm ơn anh An. Từ tháng 12/2026, phần góp quỹ 100.000đ", "đã tham gia rồi")
+    assert an.hears("Cảm ơn anh An.", "đã tham gia rồi")
+    async with sao_bien.work() as work:
+        assert await work.contributions.monthly(202612) == (1, 100_000)
+
+
+async def test_taking_part_and_leaving(sao_bien: Town) -> None:
+    an = sao_bien.an
+    await an.says("quỹ tương trợ")
+    await an.taps("Tham gia")
+    assert an.hears("Cảm ơn anh An. Từ tháng 12/2026, phần góp quỹ 100.000đ")
     row = await member(sao_bien, AN)
     async with sao_bien.work() as work:
         assert await work.consents.answer(row.id, Purpose.FUND) is Answer.YES

@@ -65,7 +65,7 @@ async def test_an_unknown_name_or_year_is_shown_to_the_leader(sao_bien: Town, wo
     assert sao_bien.dung.hears("Chưa có trong danh sách của tổ")
 
 
-@telegram_only("presses an older card, or the same choice a second time")
+@telegram_only("presses a button of an older message")
 async def test_many_at_a_tap_but_not_who_came_after_the_card(sao_bien: Town) -> None:
     code = await team_code(sao_bien)
     names = await team_three(sao_bien)
