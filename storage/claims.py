@@ -5,9 +5,11 @@ database's time, so several processes agree; `not_before` is kept in the union's
 """
 
 from datetime import datetime
+from functools import cache
 from typing import Any
 
 from sqlalchemy import Row, and_, bindparam, case, func, literal, select, update
+from sqlalchemy.sql.dml import ReturningUpdate
 
 from storage.models import bots, chats, outbox, ticks
 from storage.moving import moved
@@ -17,11 +19,69 @@ from storage.types import database_now
 
 _due = and_(outbox.c.state == "waiting", outbox.c.not_before <= bindparam("now"))
 
+# Built once: the sender asks these all day long.
+_PAUSED = select(ticks.c.paused).where(ticks.c.id == 1)
+_CHATS_WAITING = (
+    select(
+        outbox.c.chat_id,
+        chats.c.bot_id,
+        chats.c.is_group,
+        func.min(case((outbox.c.unasked, 1), else_=0)).label("unasked"),
+    )
+    .join(chats, chats.c.id == outbox.c.chat_id)
+    .where(_due, chats.c.retry_at <= database_now())
+    .group_by(outbox.c.chat_id, chats.c.bot_id, chats.c.is_group)
+    .having(func.max(outbox.c.claimed_until) < database_now())
+    .order_by(func.min(outbox.c.id))
+    .limit(bindparam("most"))
+)
+_NEXT_RETRY = (
+    select(func.min(chats.c.retry_at) - database_now())
+    .join(outbox, outbox.c.chat_id == chats.c.id)
+    .where(_due, chats.c.retry_at > database_now())
+)
+_ADDRESS = (
+    select(bots.c.id.label("bot_id"), bots.c.platform, chats.c.external, chats.c.is_group)
+    .join(bots, bots.c.id == chats.c.bot_id)
+    .where(chats.c.id == bindparam("chat"))
+)
 _SENT = (
     update(outbox)
     .where(outbox.c.id == bindparam("row"))
     .values(state="sent", sent_as=bindparam("as_"), ended_at=bindparam("at"))
 )
+
+
+@cache
+def _claim(lease: int) -> ReturningUpdate[Any]:
+    waiting = outbox.alias("oldest")
+    oldest = (
+        select(func.min(waiting.c.id))
+        .where(
+            waiting.c.chat_id == bindparam("chat"),
+            waiting.c.state == "waiting",
+            waiting.c.not_before <= bindparam("now"),
+        )
+        .scalar_subquery()
+    )
+    # An answer written meanwhile asks too; a flooded chat takes nothing.
+    flooded = (
+        select(literal(1))
+        .where(chats.c.id == bindparam("chat"), chats.c.retry_at > database_now())
+        .exists()
+    )
+    return (
+        update(outbox)
+        .where(
+            outbox.c.id == oldest,
+            outbox.c.state == "waiting",
+            outbox.c.claimed_until < database_now(),
+            ~paused,
+            ~flooded,
+        )
+        .values(claimed_until=database_now() + lease, attempts=outbox.c.attempts + 1)
+        .returning(*WRITTEN)
+    )
 
 
 class Claims(Repository):
@@ -30,61 +90,20 @@ class Claims(Repository):
 
         `unasked` is true where nothing but what the bot starts itself waits.
         """
-        if (await self.run(select(ticks.c.paused).where(ticks.c.id == 1))).scalar():
+        if (await self.run(_PAUSED)).scalar():
             return []
-        asked = case((outbox.c.unasked, 1), else_=0)
-        query = (
-            select(
-                outbox.c.chat_id, chats.c.bot_id, chats.c.is_group, func.min(asked).label("unasked")
-            )
-            .join(chats, chats.c.id == outbox.c.chat_id)
-            .where(_due, chats.c.retry_at <= database_now())
-            .group_by(outbox.c.chat_id, chats.c.bot_id, chats.c.is_group)
-            .having(func.max(outbox.c.claimed_until) < database_now())
-            .order_by(func.min(outbox.c.id))
-            .limit(limit)
-        )
-        return list(await self.run(query, {"now": milliseconds(self.work.now)}))
+        asked = {"now": milliseconds(self.work.now), "most": limit}
+        return list(await self.run(_CHATS_WAITING, asked))
 
     async def claim(self, chat_id: int) -> Written | None:
         """The chat's oldest due message, now ours for a lease; None if another has it."""
-        waiting = outbox.alias("oldest")
-        oldest = (
-            select(func.min(waiting.c.id))
-            .where(
-                waiting.c.chat_id == chat_id,
-                waiting.c.state == "waiting",
-                waiting.c.not_before <= bindparam("now"),
-            )
-            .scalar_subquery()
-        )
-        claimed = await self.run(
-            update(outbox)
-            .where(
-                outbox.c.id == oldest,
-                outbox.c.state == "waiting",
-                outbox.c.claimed_until < database_now(),
-                ~paused,
-                # An answer written meanwhile asks too; a flooded chat takes nothing.
-                ~select(literal(1))
-                .where(chats.c.id == chat_id, chats.c.retry_at > database_now())
-                .exists(),
-            )
-            .values(claimed_until=database_now() + LEASE_MS, attempts=outbox.c.attempts + 1)
-            .returning(*WRITTEN),
-            {"now": milliseconds(self.work.now)},
-        )
-        row = claimed.one_or_none()
+        asked = {"now": milliseconds(self.work.now), "chat": chat_id}
+        row = (await self.run(_claim(LEASE_MS), asked)).one_or_none()
         return Written(**row._mapping) if row else None
 
     async def address(self, chat_id: int) -> Row[Any]:
         """The bot, platform and external id behind a chat."""
-        query = (
-            select(bots.c.id.label("bot_id"), bots.c.platform, chats.c.external, chats.c.is_group)
-            .join(bots, bots.c.id == chats.c.bot_id)
-            .where(chats.c.id == chat_id)
-        )
-        return (await self.run(query)).one()
+        return (await self.run(_ADDRESS, {"chat": chat_id})).one()
 
     async def rendered(self, row_id: int, body: dict[str, Any], marked_first: bool) -> None:
         """Keep what was said. A greeting counts as gone from here on: better none than two."""
@@ -138,12 +157,7 @@ class Claims(Repository):
 
     async def next_retry_ms(self) -> int | None:
         """Milliseconds until a waiting chat may be tried again; None if nothing waits so."""
-        query = (
-            select(func.min(chats.c.retry_at) - database_now())
-            .join(outbox, outbox.c.chat_id == chats.c.id)
-            .where(_due, chats.c.retry_at > database_now())
-        )
-        return (await self.run(query, {"now": milliseconds(self.work.now)})).scalar()
+        return (await self.run(_NEXT_RETRY, {"now": milliseconds(self.work.now)})).scalar()
 
     async def block(self, chat_id: int) -> None:
         await self.run(update(chats).where(chats.c.id == chat_id).values(blocked_at=self.work.now))

@@ -28,6 +28,12 @@ class Kept:
 
 
 _KEPT = tuple(inbox.c[name] for name in Kept.__slots__)
+_CHATS_WAITING = (
+    select(inbox.c.bot_id, inbox.c.chat)
+    .group_by(inbox.c.bot_id, inbox.c.chat)
+    .having(func.max(inbox.c.claimed_until) < database_now())
+    .order_by(func.min(inbox.c.id))
+)
 
 
 class Inbox(Repository):
@@ -38,13 +44,7 @@ class Inbox(Repository):
 
     async def chats_waiting(self) -> list[tuple[int, str]]:
         """Bot and chat of what nobody is hearing, the oldest first."""
-        query = (
-            select(inbox.c.bot_id, inbox.c.chat)
-            .group_by(inbox.c.bot_id, inbox.c.chat)
-            .having(func.max(inbox.c.claimed_until) < database_now())
-            .order_by(func.min(inbox.c.id))
-        )
-        return [(row.bot_id, row.chat) for row in await self.run(query)]
+        return [(row.bot_id, row.chat) for row in await self.run(_CHATS_WAITING)]
 
     async def claim(self, bot_id: int, chat: str) -> Kept | None:
         """The chat's oldest event, now ours for a lease; None if another process has one."""

@@ -38,6 +38,8 @@ from union.consents import Answer, Purpose
 from union.members import State
 from union.rights import Role
 
+_LAST_RUNS = select(runs.c.job, func.max(runs.c.day).label("day")).group_by(runs.c.job)
+
 
 @dataclass(frozen=True, slots=True)
 class Reachable:
@@ -82,8 +84,7 @@ class Plan(Repository):
 
     async def last_runs(self) -> dict[str, date]:
         """Job → the newest day it was asked about."""
-        query = select(runs.c.job, func.max(runs.c.day).label("day")).group_by(runs.c.job)
-        return {row.job: row.day for row in await self.run(query)}
+        return {row.job: row.day for row in await self.run(_LAST_RUNS)}
 
     async def born_on(self, days: Sequence[int]) -> list[Reachable]:
         """Members with a birthday to greet in private: linked, present, not declined."""

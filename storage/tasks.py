@@ -28,6 +28,16 @@ class Task:
 
 
 _TASK = tuple(tasks.c[name] for name in Task.__slots__)
+_FREE = (tasks.c.state == "waiting", tasks.c.claimed_until < database_now())
+_CLAIM = (
+    update(tasks)
+    .where(tasks.c.id == select(func.min(tasks.c.id)).where(*_FREE).scalar_subquery(), *_FREE)
+    .values(claimed_until=database_now() + LEASE_MS, attempts=tasks.c.attempts + 1)
+    .returning(*_TASK)
+)
+_NEXT_FREE = select(func.min(tasks.c.claimed_until) - database_now()).where(
+    tasks.c.state == "waiting"
+)
 
 
 class Tasks(UnionRepository):
@@ -80,22 +90,7 @@ class TaskClaims(Repository):
 
     async def claim(self) -> Task | None:
         """The oldest task nobody is at, now ours for a lease; None if there is none."""
-        free = (
-            select(func.min(tasks.c.id))
-            .where(tasks.c.state == "waiting", tasks.c.claimed_until < database_now())
-            .scalar_subquery()
-        )
-        claimed = await self.run(
-            update(tasks)
-            .where(
-                tasks.c.id == free,
-                tasks.c.state == "waiting",
-                tasks.c.claimed_until < database_now(),
-            )
-            .values(claimed_until=database_now() + LEASE_MS, attempts=tasks.c.attempts + 1)
-            .returning(*_TASK)
-        )
-        row = claimed.one_or_none()
+        row = (await self.run(_CLAIM)).one_or_none()
         return Task(**row._mapping) if row else None
 
     async def progress(self, task: Task, done: int, total: int) -> None:
@@ -119,8 +114,5 @@ class TaskClaims(Repository):
 
     async def next_free_ms(self) -> int | None:
         """Milliseconds until a waiting task may be claimed (0: now); None if none waits."""
-        query = select(func.min(tasks.c.claimed_until) - database_now()).where(
-            tasks.c.state == "waiting"
-        )
-        found = (await self.run(query)).scalar()
+        found = (await self.run(_NEXT_FREE)).scalar()
         return None if found is None else max(int(found) + 1, 0)

@@ -1,10 +1,7 @@
 """What every test may ask for: a database of each kind, and the town on it."""
 
-import shutil
 import sys
-import tempfile
 from collections.abc import AsyncIterator, Iterator
-from pathlib import Path
 
 import pytest
 
@@ -57,16 +54,16 @@ def _possible(item: pytest.Item) -> bool:
 
 @pytest.fixture(scope="session")
 def databases() -> Iterator[Databases]:
-    # Not pytest's own folder: PostgreSQL's user must be able to reach it (floor.md §C).
-    folder = Path(tempfile.mkdtemp(prefix="congdoan-tests-"))
-    folder.chmod(0o755)
-    yield Databases(folder)
-    shutil.rmtree(folder, ignore_errors=True)
+    made = Databases()
+    yield made
+    made.clear()
 
 
 @pytest.fixture(params=ENGINES)
-async def database_url(request: pytest.FixtureRequest, databases: Databases) -> str:
-    return await databases.fresh(request.param)
+async def database_url(request: pytest.FixtureRequest, databases: Databases) -> AsyncIterator[str]:
+    url = await databases.fresh(request.param)
+    yield url
+    databases.forget(url)
 
 
 @pytest.fixture(
@@ -88,8 +85,10 @@ async def sao_bien(
     """The union with its officers in the chat. `@pytest.mark.members(…)` names who is."""
     marker = request.node.get_closest_marker("members")
     members = marker.args if marker else ("an", "bich", "chi", "dung", "giang")
-    async with town(mode, await databases.fresh(mode.database), members=members) as made:
+    url = await databases.fresh(mode.database)
+    async with town(mode, url, members=members) as made:
         yield made
+    databases.forget(url)
 
 
 if sys.platform == "win32":

