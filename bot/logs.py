@@ -3,6 +3,7 @@
 import json
 import logging
 import logging.config
+import re
 from typing import Literal
 
 
@@ -29,6 +30,18 @@ class ErrorsWithoutValues(logging.Filter):
         return True
 
 
+class WithoutSecrets(logging.Filter):
+    """Whoever writes an address writes a token, or where somebody's file lies: cut out here."""
+
+    TOKEN = re.compile(r"\d{5,}(?::|%3A)[\w-]{6,}", re.IGNORECASE)
+    FILE = re.compile(r"/([fu])/\w{16,}")
+
+    def filter(self, record: logging.LogRecord) -> bool:
+        told = self.FILE.sub(r"/\1/…", self.TOKEN.sub("…", record.getMessage()))
+        record.msg, record.args = told, ()
+        return True
+
+
 class _Bare(Exception):
     """Stands for an exception whose words are not to be written down."""
 
@@ -39,7 +52,10 @@ def set_up(form: Literal["text", "json"]) -> None:
         {
             "version": 1,
             "disable_existing_loggers": False,
-            "filters": {"bare": {"()": ErrorsWithoutValues}},
+            "filters": {
+                "bare": {"()": ErrorsWithoutValues},
+                "secret": {"()": WithoutSecrets},
+            },
             "formatters": {
                 "text": {"format": "%(asctime)s %(levelname)s %(name)s: %(message)s"},
                 "json": {"()": JsonLines},
@@ -48,7 +64,7 @@ def set_up(form: Literal["text", "json"]) -> None:
                 "err": {
                     "class": "logging.StreamHandler",
                     "formatter": form,
-                    "filters": ["bare"],
+                    "filters": ["bare", "secret"],
                 }
             },
             "root": {"level": "INFO", "handlers": ["err"]},

@@ -18,6 +18,7 @@ from bot.channels.zalo import Zalo
 from bot.conversation import Conversation
 from bot.hearing import Hearer
 from bot.jobs.tick import Ticker
+from bot.marking import Marking
 from bot.outbox import Sender
 from storage import claims, outbox
 from storage.accounts import Accounts
@@ -72,7 +73,7 @@ POINTS = {
     "claimed, not sent": Point(Telegram, "send", after=False),
     "sent, not marked": Point(Telegram, "send"),
     "mark not committed": Point(Claims, "sent"),
-    "marked": Point(Sender, "_write_sent"),
+    "marked": Point(Marking, "_write"),
     "owed, not committed": Point(Outbox, "owe", when=_was_given_rows),
     "owed": Point(Ticker, "_once"),
     "greeting marked, not sent": Point(Sender, "_claim", when=_is_greeting),

@@ -1,83 +1,51 @@
 """A second Bot API, written from its documentation alone: nothing of `sandbox/` is in it."""
 
 import asyncio
-import itertools
 import json
 import time
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager, suppress
 from typing import Any
 
 import aiohttp
 from aiohttp import web
 
-from tests.crash.strict_checks import Refused, check, read
+from tests.crash.strict_checks import METHODS, Refused, Upload, check, read, sized
+from tests.crash.strict_html import plain
+from tests.crash.strict_world import ME, World
 
 TOKEN = "424242:strict-AAHdqTcvCH1vGWJxfSeofSAs0K5PA"
-ME = {"id": 424242, "is_bot": True, "first_name": "Bot", "username": "strict_bot"}
 TOO_OLD = "query is too old and response timeout expired or query ID is invalid"
+SAME = (
+    "message is not modified: specified new message content and reply markup are exactly the "
+    "same as a current content and reply markup of the message"
+)
+BY_HOOK = "Conflict: can't use getUpdates method while webhook is active"
+BY_ANOTHER = (
+    "Conflict: terminated by other getUpdates request; "
+    "make sure that only one bot instance is running"
+)
+NAMES = {name.lower(): name for name in METHODS}  # methods are case-insensitive
 
 
-class Strict:
-    """People with private chats, one bot, and everything it was refused."""
+class Strict(World):
+    """What the bot may ask for."""
 
     def __init__(self) -> None:
-        self.messages: dict[int, dict[int, dict[str, Any]]] = {}
-        self.updates: list[dict[str, Any]] = []
-        self.queries: dict[str, bool] = {}  # id → answered
-        self.refused: list[tuple[str, str, dict[str, str]]] = []
-        self.called: set[str] = set()
+        super().__init__()
         self.hook: dict[str, Any] = {}
-        self._ids = itertools.count(1)
-        self._news = asyncio.Condition()
+        self.deliveries: list[int] = []  # what the webhook answered
+        self._polls = 0
         self._delivering: asyncio.Task[None] | None = None
 
-    # --- what people do ---------------------------------------------------------------------
-
-    async def says(self, person: int, words: str) -> None:
-        chat = self.messages.setdefault(person, {})
-        message = self._message(person, _user(person), words)
-        chat[message["message_id"]] = message
-        await self._tell("message", message)
-
-    async def presses(self, person: int, label: str) -> None:
-        for message in reversed(self.messages[person].values()):
-            for button in itertools.chain(
-                *message.get("reply_markup", {}).get("inline_keyboard", [])
-            ):
-                if button["text"].startswith(label):
-                    return await self._pressed(person, message, button["callback_data"])
-        raise AssertionError(f"no button {label}")
-
-    async def _pressed(self, person: int, message: dict[str, Any], data: str) -> None:
-        query = str(10**17 + next(self._ids))
-        self.queries[query] = False
-        told = {"id": query, "from": _user(person), "message": message, "chat_instance": "1"}
-        await self._tell("callback_query", told | {"data": data})
-
-    def heard(self, person: int) -> str:
-        """All the bot has said to them, oldest first."""
-        its = self.messages.get(person, {}).values()
-        return "\n".join(one["text"] for one in its if one["from"]["is_bot"])
-
-    async def until(self, true: Callable[[], Any]) -> None:
-        try:
-            async with self._news, asyncio.timeout(30):
-                await self._news.wait_for(true)
-        except TimeoutError:
-            said = [self.heard(person)[-400:] for person in self.messages]
-            raise AssertionError(f"refused: {self.refused}, said: {said}") from None
-
-    # --- what the bot asks for --------------------------------------------------------------
-
     async def door(self, request: web.Request) -> web.Response:
-        method = request.match_info["method"]
-        given = {name: str(value) for name, value in (await request.post()).items()}
+        said = request.match_info["method"]
+        method, given = NAMES.get(said.lower(), said), await _given(request)
         self.called.add(method)
         try:
             if request.match_info["token"] != TOKEN:
                 raise Refused("Unauthorized", 401)
-            result = await getattr(self, f"_{method}", self._unknown)(**read(method, given))
+            result = await self._asked(method, given)
         except (Refused, ValueError, KeyError, TypeError) as problem:
             refused = (
                 problem if isinstance(problem, Refused) else Refused(f"Bad Request: {problem}")
@@ -87,8 +55,24 @@ class Strict:
             return web.json_response(told, status=refused.code)
         return web.json_response({"ok": True, "result": result})
 
-    async def _unknown(self, **_: Any) -> None:
-        raise Refused("Not Found", 404)
+    async def _asked(self, method: str, given: dict[str, Any]) -> Any:
+        if method not in METHODS:
+            raise Refused("Not Found", 404)
+        self.overlooked |= {(method, name) for name in given if name not in METHODS[method]}
+        asked = read(method, given)
+        if asked.pop("parse_mode", None) == "HTML":
+            asked |= {name: plain(asked[name]) for name in ("text", "caption") if name in asked}
+        if method != "answerCallbackQuery":
+            sized(asked)
+        return await getattr(self, f"_{method}")(**asked)
+
+    async def file(self, request: web.Request) -> web.Response:
+        kept = self.files.get(request.match_info["path"])
+        if request.match_info["token"] != TOKEN or kept is None:
+            return web.json_response({"ok": False, "error_code": 404}, status=404)
+        return web.Response(body=kept.content)
+
+    # --- methods ----------------------------------------------------------------------------
 
     async def _getMe(self) -> dict[str, Any]:
         return ME | {"can_join_groups": True, "supports_inline_queries": False}
@@ -97,34 +81,60 @@ class Strict:
         waiting = {"has_custom_certificate": False, "pending_update_count": len(self.updates)}
         return waiting | {"url": self.hook.get("url", "")}
 
-    async def _setWebhook(self, **hook: Any) -> bool:
-        self.hook = hook
-        self._delivering = asyncio.create_task(self._deliver())
+    async def _setWebhook(self, url: str, **hook: Any) -> bool:
+        self._stop_delivering()
+        self.hook = {"url": url, **hook} if url else {}
+        if url:
+            self.wanted = hook.get("allowed_updates", self.wanted)
+            self._delivering = asyncio.create_task(self._deliver())
+        await self.changed()  # a poll that waits is told
         return True
 
-    async def _deleteWebhook(self, **_: Any) -> bool:
+    async def _deleteWebhook(self, drop_pending_updates: bool = False) -> bool:
+        self._stop_delivering()
         self.hook = {}
+        if drop_pending_updates:
+            self.updates.clear()
         return True
 
     async def _setMyCommands(self, **_: Any) -> bool:
         return True
 
     async def _getUpdates(
-        self, offset: int = 0, limit: int = 100, timeout: int = 0, **_: Any
+        self, offset: int = 0, limit: int = 100, timeout: int = 0, **asked: Any
     ) -> list[dict[str, Any]]:
-        if self.hook:
-            raise Refused("Conflict: can't use getUpdates method while webhook is active", 409)
+        self.wanted = asked.get("allowed_updates", self.wanted)
+        self._polls += 1
+        mine = self._polls
         self.updates = [one for one in self.updates if one["update_id"] >= offset]
-        async with self._news:
+        await self.changed()  # an earlier poll is told
+        async with self.news:
             with suppress(TimeoutError):
-                await asyncio.wait_for(self._news.wait_for(lambda: self.updates), timeout)
+                over = self.news.wait_for(lambda: self.updates or self.hook or mine != self._polls)
+                await asyncio.wait_for(over, timeout)
+        if self.hook:
+            raise Refused(BY_HOOK, 409)
+        if mine != self._polls:
+            raise Refused(BY_ANOTHER, 409)
         return self.updates[:limit]
 
     async def _sendMessage(self, chat_id: int, text: str, **given: Any) -> dict[str, Any]:
-        check(chat_id in self.messages, "chat not found")
-        message = self._message(chat_id, ME, text) | _kept(given)
-        self.messages[chat_id][message["message_id"]] = message
-        await self._changed()
+        return await self._sent(chat_id, given, text=text)
+
+    async def _sendPhoto(self, chat_id: int, photo: Upload, **given: Any) -> dict[str, Any]:
+        size = self.keep(photo) | {"width": 300, "height": 300}
+        return await self._sent(chat_id, given, photo=[size], caption=given.get("caption", ""))
+
+    async def _sendDocument(self, chat_id: int, document: Upload, **given: Any) -> dict[str, Any]:
+        kept = self.keep(document)
+        return await self._sent(chat_id, given, document=kept, caption=given.get("caption", ""))
+
+    async def _sent(self, chat: int, given: dict[str, Any], **content: Any) -> dict[str, Any]:
+        check(chat in self.messages, "chat not found")
+        if chat in self.blocked:
+            raise Refused("Forbidden: bot was blocked by the user", 403)
+        message = self.message(chat, ME, **{k: v for k, v in content.items() if v}, **_kept(given))
+        await self.changed()
         return message
 
     async def _editMessageText(
@@ -133,50 +143,57 @@ class Strict:
         old = self.messages.get(chat_id, {}).get(message_id)
         check(old is not None, "message to edit not found")
         check(old["from"]["is_bot"], "message can't be edited")
-        same = (old["text"], old.get("reply_markup")) == (text, given.get("reply_markup"))
-        check(not same, "message is not modified")
+        check("text" in old, "there is no text in the message to edit")
+        new = {"text": text, **_kept(given)}
+        check(new != {name: old[name] for name in ("text", "reply_markup") if name in old}, SAME)
         old.pop("reply_markup", None)
-        old.update(text=text, edit_date=int(time.time()), **_kept(given))
-        await self._changed()
+        old.update(new, edit_date=int(time.time()))
+        await self.changed()
         return old
 
     async def _answerCallbackQuery(self, callback_query_id: str, **_: Any) -> bool:
         check(self.queries.get(callback_query_id) is False, TOO_OLD)
         self.queries[callback_query_id] = True
-        await self._changed()
+        await self.changed()
         return True
 
-    # --- within -----------------------------------------------------------------------------
+    async def _getFile(self, file_id: str) -> dict[str, Any]:
+        check(file_id in self.files, "invalid file_id")
+        size = {"file_size": len(self.files[file_id].content), "file_path": file_id}
+        return {"file_id": file_id, "file_unique_id": f"u{file_id}"} | size
 
-    def _message(self, chat: int, sender: dict[str, Any], words: str) -> dict[str, Any]:
-        where = {"id": chat, "type": "private", "first_name": f"P{chat}"}
-        made = {"message_id": next(self._ids), "date": int(time.time()), "chat": where}
-        return made | {"from": sender, "text": words}
+    # --- the webhook ------------------------------------------------------------------------
 
-    async def _tell(self, kind: str, body: dict[str, Any]) -> None:
-        self.updates.append({"update_id": 900_000_000 + next(self._ids), kind: body})
-        await self._changed()
-
-    async def _changed(self) -> None:
-        async with self._news:
-            self._news.notify_all()
+    def _stop_delivering(self) -> None:
+        if self._delivering is not None:
+            self._delivering.cancel()
 
     async def _deliver(self) -> None:
         """One at a time, each until it is answered 200."""
-        headers = {"X-Telegram-Bot-Api-Secret-Token": self.hook.get("secret_token", "")}
+        headers = {"Content-Type": "application/json"}
+        if secret := self.hook.get("secret_token"):
+            headers["X-Telegram-Bot-Api-Secret-Token"] = secret
         async with aiohttp.ClientSession(headers=headers) as http:
             while self.hook:
-                async with self._news:
-                    await self._news.wait_for(lambda: self.updates)
-                body = json.dumps(self.updates[0])
-                kind = {"Content-Type": "application/json"}
-                async with http.post(self.hook["url"], data=body, headers=kind) as answer:
+                async with self.news:
+                    await self.news.wait_for(lambda: self.updates)
+                async with http.post(self.hook["url"], data=json.dumps(self.updates[0])) as answer:
+                    self.deliveries.append(answer.status)
                     if answer.status == 200:
                         del self.updates[0]
 
 
-def _user(person: int) -> dict[str, Any]:
-    return {"id": person, "is_bot": False, "first_name": f"P{person}", "language_code": "vi"}
+async def _given(request: web.Request) -> dict[str, Any]:
+    """From the address, a form, a multipart body or JSON: all four are accepted."""
+    given: dict[str, Any] = dict(request.query)
+    if request.content_type == "application/json":
+        body = await request.json()
+        return given | {k: v if isinstance(v, str) else json.dumps(v) for k, v in body.items()}
+    for name, value in (await request.post()).items():
+        is_file = isinstance(value, web.FileField)
+        given[name] = Upload(value.filename, value.file.read()) if is_file else str(value)
+    attached = {f"attach://{name}": one for name, one in given.items() if isinstance(one, Upload)}
+    return {name: attached.get(one, one) for name, one in given.items()}
 
 
 def _kept(given: dict[str, Any]) -> dict[str, Any]:
@@ -189,8 +206,10 @@ def _kept(given: dict[str, Any]) -> dict[str, Any]:
 async def strict() -> AsyncIterator[tuple[Strict, str]]:
     """The platform and its address, as `TELEGRAM__API_URL` wants it."""
     made = Strict()
-    application = web.Application()
-    application.router.add_post("/bot{token}/{method}", made.door)
+    application = web.Application(client_max_size=64 * 1024 * 1024)
+    application.router.add_get("/file/bot{token}/{path}", made.file)
+    for way in ("GET", "POST"):
+        application.router.add_route(way, "/bot{token}/{method}", made.door)
     runner = web.AppRunner(application, shutdown_timeout=0.1)
     await runner.setup()
     site = web.TCPSite(runner, "127.0.0.1", 0)
@@ -199,6 +218,5 @@ async def strict() -> AsyncIterator[tuple[Strict, str]]:
     try:
         yield made, f"http://127.0.0.1:{port}/bot"
     finally:
-        if made._delivering is not None:
-            made._delivering.cancel()
+        made._stop_delivering()
         await runner.cleanup()

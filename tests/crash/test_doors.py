@@ -1,12 +1,14 @@
 """What the web server refuses: malformed, too large, not Telegram's, not from this machine."""
 
 from collections.abc import AsyncIterator
+from datetime import timedelta
 from typing import Any
 
 import aiohttp
 import pytest
 
-from tests.chat import Mode, Town, town
+from tests.chat import PEOPLE, Mode, Town, town
+from tests.crash.wire import sends, until
 from tests.databases import Databases
 
 HEADER = "X-Telegram-Bot-Api-Secret-Token"
@@ -95,6 +97,34 @@ async def test_health_and_metrics(hooked: Town, http: aiohttp.ClientSession) -> 
     async with http.get("/metrics") as answer:
         assert answer.status == 200
         assert "congdoan_sent_total 1\n" in await answer.text()
+
+
+async def test_health_fails_when_the_clock_stood_or_a_message_waits_too_long(
+    hooked: Town, http: aiohttp.ClientSession
+) -> None:
+    async def well() -> bool:
+        async with http.get("/healthz") as answer:
+            told = await answer.json()
+            assert answer.status == (200 if told["ok"] else 503)
+            return bool(told["ok"])
+
+    await hooked.app.ticker.tick(hooked.clock.now())
+    hooked.clock.move_by(timedelta(seconds=299))
+    assert await well()
+    hooked.clock.move_by(timedelta(seconds=2))
+    assert not await well()
+    await hooked.app.ticker.tick(hooked.clock.now())
+    assert await well()
+    hooked.world.faults.add("sendMessage", "500", times=1000)
+    hooked.world.says(PEOPLE["an"], "/toi")
+    await until(hooked, lambda: sends(hooked, PEOPLE["an"]))
+    assert await well()
+    hooked.clock.move_by(timedelta(seconds=601))
+    await hooked.app.ticker.tick(hooked.clock.now())
+    assert not await well()
+    hooked.world.faults.clear()
+    await hooked.settled()
+    assert await well()
 
 
 async def test_metrics_are_for_this_machine_only(hooked: Town, http: aiohttp.ClientSession) -> None:

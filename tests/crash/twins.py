@@ -17,9 +17,10 @@ from bot.serving import Serving
 from sandbox import saobien
 from storage.bots import known_bot
 from storage.models import outbox
-from tests.chat import Mode, Person
+from tests.chat import Mode, free_port
 from tests.crash.lives import PATIENCE, Life, Telephone
-from tests.crash.village import PACE, Village, free_port, village
+from tests.crash.village import PACE, Village, village
+from tests.person import Person
 
 FIRST_OF_THE_CROWD = 5001
 
@@ -75,6 +76,9 @@ class Twins:
 
     async def told(self, words: str) -> None:
         await asyncio.gather(*(life.ask(words) for life in self.lives.values()))
+
+    async def listened(self) -> None:
+        """Nothing: the platform keeps what a replica has not taken."""
 
     async def after(self, made: dict[str, Any]) -> None:
         await self.settled()

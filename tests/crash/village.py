@@ -1,9 +1,8 @@
 """The union Sao Biển on a loopback Telegram, whose bot lives in a process that may die."""
 
 import asyncio
-import socket
 from collections import Counter
-from collections.abc import AsyncIterator, Coroutine
+from collections.abc import AsyncIterator, Callable, Coroutine
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from datetime import date, datetime, time
@@ -24,8 +23,9 @@ from storage.engine import open_engine
 from storage.models import chats, outbox
 from storage.outbox import LEASE_MS
 from storage.work import open_work
-from tests.chat import MEMBERS, PEOPLE, SECRET, START, Mode, Person
+from tests.chat import MEMBERS, PEOPLE, SECRET, START, Mode, free_port
 from tests.crash.lives import PATIENCE, Died, Life, Telephone
+from tests.person import Person
 from union.calendar import moment
 from union.consents import Answer, Purpose
 
@@ -34,11 +34,6 @@ PACE = {"look_every": 0.05, "first_retry": 0.01, "longest_retry": 0.05,
 HERE = ("an", "bich", "chi", "dung", "giang")
 MOST_LIVES = 80
 Heard = tuple[str, str]  # a chat, and what was said in it
-
-
-def free_port() -> int:
-    with socket.create_server(("127.0.0.1", 0)) as probe:
-        return int(probe.getsockname()[1])
 
 
 @dataclass
@@ -132,6 +127,9 @@ class Village:
             except Died:
                 await self._bury()
 
+    async def listened(self) -> None:
+        """Nothing: what is said while the bot is dead waits for its next life."""
+
     async def after(self, made: dict[str, Any]) -> None:
         await self.settled()
 
@@ -181,39 +179,47 @@ async def village(
     world.chats[saobien.GROUP].bot = "member"
     engine = open_engine(database_url)
     async with serve(world) as address:
-        told = _settings(world, address.bot_url, database_url, door)
-        union_id = await found(engine, told, clock.now(), str(world.bot_id), world.username)
+        reached = {"telegram": {"token": world.token, "api_url": address.bot_url}}
+        told = settings(database_url, door, reached)
+        bot_id = await known_bot(engine, "telegram", str(world.bot_id), world.username)
+        union_id = await found(engine, told, clock.now(), bot_id)
+        await saobien.link_group(engine, union_id, bot_id, clock.now())
         made = Village(world, told, clock, engine, telephone, union_id, **options)
-        made.people = {key: Person(made, key, id) for key, id in PEOPLE.items()}  # type: ignore[arg-type]
-        try:
+        async with inhabited(made):
             yield made
-            made.nothing_secret_was_logged()
-        finally:
-            if made.life is not None:
-                await made.life.stops()
-            await engine.dispose()
 
 
-def _settings(world: Telegram, bot_url: str, database_url: str, door: str) -> dict[str, Any]:
+@asynccontextmanager
+async def inhabited(made: Village, id_of: Callable[[int], Any] = int) -> AsyncIterator[None]:
+    """With its people; at the end no token may stand in any log."""
+    made.people = {key: Person(made, key, id_of(id)) for key, id in PEOPLE.items()}  # type: ignore[arg-type]
+    try:
+        yield
+        made.nothing_secret_was_logged()
+    finally:
+        if made.life is not None:
+            await made.life.stops()
+        await made.engine.dispose()
+
+
+def settings(database_url: str, door: str, reached: dict[str, Any]) -> dict[str, Any]:
     listen = f"127.0.0.1:{free_port() if door == 'webhook' else 0}"
-    return {
-        "database_url": database_url,
-        "secret_key": SECRET,
-        "listen": listen,
-        "public_url": f"http://{listen}" if door == "webhook" else "",
-        "telegram": {"token": world.token, "api_url": bot_url},
-    }
+    public_url = f"http://{listen}" if door == "webhook" else ""
+    told = {"database_url": database_url, "secret_key": SECRET}
+    return told | reached | {"listen": listen, "public_url": public_url}
 
 
 async def found(
-    engine: AsyncEngine, told: dict[str, Any], now: datetime, bot: str, username: str
+    engine: AsyncEngine,
+    told: dict[str, Any],
+    now: datetime,
+    bot_id: int,
+    id_of: Callable[[int], Any] = int,
 ) -> int:
     key = derived(Settings(_env_file=None, **told), "codes")
     union_id = await saobien.found(engine, key, now)
-    bot_id = await known_bot(engine, "telegram", bot, username)
-    here = {PEOPLE[key]: MEMBERS[PEOPLE[key]] for key in HERE}
+    here = {id_of(PEOPLE[key]): MEMBERS[PEOPLE[key]] for key in HERE}
     await saobien.settle(engine, union_id, bot_id, now, here)
-    await saobien.link_group(engine, union_id, bot_id, now)
     async with open_work(engine, union_id, now) as work:
         await work.lock()
         (dung,) = await work.members.by_name(MEMBERS[saobien.DUNG])

@@ -6,8 +6,9 @@ from typing import Any
 from sqlalchemy import select
 
 from storage.models import chats, outbox
-from tests.chat import Person, Town
+from tests.chat import Town
 from tests.crash.lives import PATIENCE
+from tests.person import Person
 
 
 def sends(town: Town, chat: int) -> list[Any]:

@@ -4,12 +4,12 @@ say again what was never taken."""
 import re
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from datetime import datetime
 from typing import Any
 
 from sqlalchemy import select, update
+from sqlalchemy.ext.asyncio import AsyncEngine
 
-from bot.app import derived
-from config.settings import Settings
 from sandbox import saobien
 from sandbox.clock import MovableClock
 from sandbox.zalo import Switches, serve
@@ -19,11 +19,10 @@ from storage.engine import open_engine
 from storage.inbox import LEASE_MS
 from storage.models import heard, inbox
 from storage.work import open_work
-from tests.chat import MEMBERS, PEOPLE, SECRET, START, Mode, Person, free_port
+from tests.chat import PEOPLE, START, Mode
 from tests.crash.lives import Telephone
-from tests.crash.village import HERE, PACE, Village
+from tests.crash.village import HERE, PACE, Village, found, inhabited, settings
 from tests.typed import Typed
-from union.consents import Answer, Purpose
 
 CHOICES = re.compile(r"\d+\. |Trả lời “|Có thể trả lời “")
 PATIENT = 10_000  # a platform that tries again for ever
@@ -89,47 +88,23 @@ async def on_zalo(
         world.people[zalo_id(PEOPLE[key])].met = True
     engine = open_engine(database_url)
     async with serve(world) as address:
-        told = _settings(world, address.bot_url, database_url, door)
-        union_id = await _found(engine, told, clock.now(), world)
+        reached = {"zalo": {"token": world.token, "api_url": address.bot_url}}
+        told = settings(database_url, door, reached)
+        bot_id = await known_bot(engine, "zalo", world.bot_id, world.name)
+        union_id = await found(engine, told, clock.now(), bot_id, zalo_id)
+        await _link_group(engine, union_id, bot_id, clock.now())
         made = OnZalo(world, told, clock, engine, telephone, union_id, **options)  # type: ignore[arg-type]
         made.mode = Mode("sqlite", door, platform="zalo")
-        made.people = {
-            key: Person(made, key, zalo_id(id))  # type: ignore[arg-type]
-            for key, id in PEOPLE.items()
-        }
-        try:
+        async with inhabited(made, zalo_id):
             yield made
-            made.nothing_secret_was_logged()
-        finally:
-            if made.life is not None:
-                await made.life.stops()
-            await engine.dispose()
 
 
-def _settings(world: Typed, bot_url: str, database_url: str, door: str) -> dict[str, Any]:
-    listen = f"127.0.0.1:{free_port() if door == 'webhook' else 0}"
-    return {
-        "database_url": database_url,
-        "secret_key": SECRET,
-        "listen": listen,
-        "public_url": f"http://{listen}" if door == "webhook" else "",
-        "zalo": {"token": world.token, "api_url": bot_url},
-    }
-
-
-async def _found(engine: Any, told: dict[str, Any], now: Any, world: Typed) -> int:
-    key = derived(Settings(_env_file=None, **told), "codes")
-    union_id = await saobien.found(engine, key, now)
-    bot_id = await known_bot(engine, "zalo", world.bot_id, world.name)
-    here = {zalo_id(PEOPLE[key]): MEMBERS[PEOPLE[key]] for key in HERE}
-    await saobien.settle(engine, union_id, bot_id, now, here)
+async def _link_group(engine: AsyncEngine, union_id: int, bot_id: int, now: datetime) -> None:
+    """As /noinhom does: the platform tells of groups only when somebody speaks there."""
+    chi = zalo_id(saobien.CHI)
     async with open_work(engine, union_id, now) as work:
         await work.lock()
-        (chi,) = await work.members.by_name(MEMBERS[saobien.CHI])
-        await work.accounts.meet(bot_id, GROUP, zalo_id(saobien.CHI), True)
-        who = await work.accounts.speaker(bot_id, GROUP, zalo_id(saobien.CHI), "founding", now)
-        assert who is not None and chi is not None
+        await work.accounts.meet(bot_id, GROUP, chi, True)
+        who = await work.accounts.speaker(bot_id, GROUP, chi, "founding", now)
+        assert who is not None
         await work.unions.link_group(who.chat_id)
-        (dung,) = await work.members.by_name(MEMBERS[saobien.DUNG])
-        await work.consents.record(dung.id, Purpose.BIRTHDAY, Answer.GROUP)
-    return union_id

@@ -83,6 +83,13 @@ async def test_a_wrong_line_is_2(tmp_path: Path) -> None:
     assert "usage" in ended.err
 
 
+async def test_nothing_runs_on_a_database_without_its_tables(tmp_path: Path) -> None:
+    for door in (("run",), ("due",), ("backup", "b.zip"), ("import", "members", "m.csv")):
+        ended = await congdoan(tmp_path, *door, **GOOD, TELEGRAM__TOKEN=TOKEN)
+        assert ended.code == 1, door
+        assert "Cơ sở dữ liệu còn trống. Chạy: congdoan init union.toml" in ended.err, door
+
+
 async def test_a_database_that_does_not_answer(tmp_path: Path) -> None:
     with socket.create_server(("127.0.0.1", 0)) as taken:
         nobody = taken.getsockname()[1]

@@ -6,8 +6,9 @@ import pytest
 from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncEngine
 
-from bot.app import JOBS, build
+from bot.app import build
 from bot.doors import owed
+from bot.subjects import JOBS
 from config.settings import Settings
 from sandbox import saobien
 from storage.bots import known_bot
