@@ -1,18 +1,15 @@
 """The figures of an annual report over a million voucher lines, against bare SQL sums."""
 
-import statistics
 import time
-from collections.abc import Awaitable, Callable
 from datetime import UTC, date, datetime
+from functools import partial
 from pathlib import Path
-from typing import Any
 
 from sqlalchemy import text
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
-from bench.runs import empty_database
+from bench.against import Contest
 from storage import schema
-from storage.engine import open_engine
 from storage.work import open_reading, open_work
 from union.book import FundKind
 
@@ -71,23 +68,11 @@ _BARE_MEMBERS = "SELECT sex, COUNT(*) FROM members WHERE union_id = 1 GROUP BY s
 
 
 async def run(folder: Path, lines: int, rounds: int) -> None:
-    """Both databases; the median of the ratios."""
-    for kind in ("sqlite", "postgresql"):
-        engine = open_engine(await empty_database(kind, folder))
-        await _seed(engine, lines)
-        ratios, ours = [], 0.0
-        for _ in range(rounds):
-            bare = await _timed(engine, _summed_bare)
-            ours = await _timed(engine, _counted)
-            ratios.append(ours / bare)
-        ratio = statistics.median(ratios)
-        verdict = "reached" if ratio <= REACH else "holds" if ratio <= MUST else "MISSED"
-        print(
-            f"{f'figures of {lines:,} lines, {kind}':34} {ratio:6.2f}×  {MUST:<5} {REACH:<5}"
-            f" {verdict:8} {ours * 1000:.0f} ms; {await _file(engine)}",
-            flush=True,
-        )
-        await engine.dispose()
+    contest = Contest(
+        f"figures of {lines:,} lines", MUST, REACH, seed=partial(_seed, lines=lines),
+        bare=_summed_bare, ours=_counted, told=_file,
+    )  # fmt: skip
+    await contest.run(folder, rounds)
 
 
 async def _seed(engine: AsyncEngine, lines: int) -> None:
@@ -146,12 +131,6 @@ async def _guards_on(connection: AsyncConnection, guards: list[str]) -> None:
         await connection.execute(text(guard.replace(":", "\\:")))
 
 
-async def _timed(engine: AsyncEngine, do: Callable[[AsyncEngine], Awaitable[Any]]) -> float:
-    began = time.perf_counter()
-    await do(engine)
-    return time.perf_counter() - began
-
-
 async def _summed_bare(engine: AsyncEngine) -> None:
     async with engine.connect() as connection, connection.begin():
         asked = {"first": FIRST, "last": LAST}
@@ -182,4 +161,4 @@ async def _file(engine: AsyncEngine) -> str:
     annual.docx(year)  # the first one loads the template
     began = time.perf_counter()
     content, _ = annual.docx(year)
-    return f".docx of {len(content) // 1024} kB in {time.perf_counter() - began:.2f} s (must 1)"
+    return f"; .docx of {len(content) // 1024} kB in {time.perf_counter() - began:.2f} s (must 1)"

@@ -1,18 +1,15 @@
 """A day's greetings among a million members, against the same rows written by bare SQL."""
 
-import statistics
-import time
-from collections.abc import Awaitable, Callable
 from datetime import UTC, date, datetime
+from functools import partial
 from pathlib import Path
 
 from sqlalchemy import text
 from sqlalchemy.ext.asyncio import AsyncEngine
 
-from bench.runs import empty_database
+from bench.against import Contest
 from bot.jobs.birthdays import greetings
 from storage import schema
-from storage.engine import open_engine
 from storage.work import open_work
 
 UNIONS = 20_000
@@ -49,24 +46,11 @@ _BARE = (
 
 
 async def run(folder: Path, people: int, rounds: int) -> None:
-    """Both databases; the median of the ratios."""
-    for kind in ("sqlite", "postgresql"):
-        url = await empty_database(kind, folder)
-        engine = open_engine(url)
-        await _seed(engine, people)
-        ratios, ours = [], 0.0
-        for _ in range(rounds):
-            bare = await _timed(engine, _written_bare)
-            ours = await _timed(engine, _planned)
-            ratios.append(ours / bare)
-        ratio = statistics.median(ratios)
-        verdict = "reached" if ratio <= REACH else "holds" if ratio <= MUST else "MISSED"
-        print(
-            f"{f'greetings of {people:,}, {kind}':34} {ratio:6.2f}×  {MUST:<5} {REACH:<5}"
-            f" {verdict:8} {ours * 1000:.0f} ms for {await _greeted(engine)} people",
-            flush=True,
-        )
-        await engine.dispose()
+    contest = Contest(
+        f"greetings of {people:,}", MUST, REACH, seed=partial(_seed, people=people),
+        before=_forget, bare=_written_bare, ours=_planned, told=_greeted,
+    )  # fmt: skip
+    await contest.run(folder, rounds)
 
 
 async def _seed(engine: AsyncEngine, people: int) -> None:
@@ -78,13 +62,9 @@ async def _seed(engine: AsyncEngine, people: int) -> None:
         await connection.execute(text("ANALYZE"))
 
 
-async def _timed(engine: AsyncEngine, do: Callable[[AsyncEngine], Awaitable[None]]) -> float:
-    """Seconds, with nothing of an earlier round left."""
+async def _forget(engine: AsyncEngine) -> None:
     async with engine.begin() as connection:
         await connection.execute(text("DELETE FROM outbox"))
-    began = time.perf_counter()
-    await do(engine)
-    return time.perf_counter() - began
 
 
 async def _written_bare(engine: AsyncEngine) -> None:
@@ -99,7 +79,7 @@ async def _planned(engine: AsyncEngine) -> None:
         await greetings(work.plan, DAY)
 
 
-async def _greeted(engine: AsyncEngine) -> int:
+async def _greeted(engine: AsyncEngine) -> str:
     async with engine.connect() as connection:
         query = text("SELECT COUNT(*) FROM outbox WHERE kind = 'birthday' AND owed LIKE 'birth%'")
-        return int((await connection.execute(query)).scalar_one())
+        return f" for {(await connection.execute(query)).scalar_one()} people"

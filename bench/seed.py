@@ -87,8 +87,9 @@ def _member(n: int, now: datetime) -> dict[str, Any]:
     name = f"Nguyễn Văn {chr(65 + n % 26)}"
     return {
         "union_id": _of(n), "name": name, "sort_key": names.sort_key(name),
-        "search_key": names.search_key(name), "birth_year": 1980, "sex": "M", "phone": f"+849{n:08d}", "state": "member",
-        "joined_on": date(2020, 1, 1), "created_at": now,
+        "search_key": names.search_key(name), "birth_year": 1980, "sex": "M",
+        "phone": f"+849{n:08d}", "state": "member", "joined_on": date(2020, 1, 1),
+        "created_at": now,
     }  # fmt: skip
 
 

@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 from sqlalchemy import func, select
 
-from bot.app import JOBS
 from bot.jobs.tick import Ticker
+from bot.subjects import JOBS
 from sandbox.saobien import AN, BICH, CHI, DUNG, GIANG
 from storage.models import vouchers
 from storage.work import open_work
@@ -37,7 +37,7 @@ class Years:
         self.ticker = Ticker(talk.engine, JOBS)
         self.last = months_after(first, months - 1)
         self.monthly, self.rest = divmod(total, months)
-        self.waited = 0
+        self.waited = self.uncovered = self.behind = 0
 
     def to(self, month: date, day: int, hour: int = 9) -> None:
         self.talk.now = max(self.talk.now, moment(month.replace(day=day), time(hour)))
@@ -88,9 +88,11 @@ class Years:
             for behind in queue[1:]:
                 (said,) = await self._pays(behind)
                 assert f"Vay {queue[0].number} được duyệt trước" in said
+                self.behind += 1
             (said,) = await self._pays(queue[0])
             assert ("phiếu chi" in said) is (balance >= EACH), (said, balance)
             if balance < EACH:
+                self.uncovered += 1
                 return
 
     async def _pays(self, loan: Loan) -> list[str]:
@@ -119,12 +121,15 @@ class Years:
             assert "Đã ghi QTT-PT" in said, said
 
     async def play(self, months: int) -> None:
+        """A loan a month; the second borrower asks at once behind the first, in the first month."""
+        borrowers = iter(BORROWERS * months)
         for count in range(months):
             month = months_after(self.first, count)
             await self.contribute(month)
             await self.pay_out()
             self.to(month, 5)
-            await self.ask(BORROWERS[count % len(BORROWERS)])
+            for _ in range({0: 2, 1: 0}.get(count, 1)):
+                await self.ask(next(borrowers))
             await self.pay_out()
             await self.pay_back(month)
             await self.pay_out()
@@ -162,7 +167,8 @@ async def test_sixty_months_of_the_fund(before: Direct) -> None:
     assert (figures.contributed, figures.withdrawn) == (CASE["contributions"], 0)
     assert (figures.loans, figures.lent) == (CASE["loans"], CASE["lent"])
     assert (figures.average, figures.interest) == (expected["average_loan"], expected["interest"])
-    assert least >= 0 and years.waited > 0, "the first applicant waits for the second month"
+    assert least >= 0
+    assert min(years.waited, years.uncovered, years.behind) > 0, "the first applicant waits"
     assert figures.balance == figures.contributed + figures.repaid - figures.lent
     assert figures.outstanding == figures.lent - figures.repaid > 0
     assert await before.incidents() == 0
@@ -180,5 +186,5 @@ async def test_one_year_on_the_other_database(before: Direct) -> None:
     await years.play(12)
     figures, least = await years.figures(date(2018, 1, 1), date(2018, 12, 31))
     assert (figures.contributed, figures.loans, figures.lent) == (total, 12, 12 * EACH)
-    assert least >= 0 and years.waited > 0
+    assert least >= 0 and min(years.uncovered, years.behind) > 0
     assert await before.incidents() == 0

@@ -2,33 +2,49 @@
 
 from datetime import date
 from io import BytesIO
+from pathlib import Path
+from typing import Any
 
 from openpyxl import load_workbook
 from sqlalchemy import insert
 
+from bot.doors import vouchers
 from sandbox.saobien import GROUP
 from storage.models import meetings
 from tests.chat import Town
 from tests.databases import Databases
+from tests.doors.test_import_vouchers import founding_report, row, sheet
 from tests.reports.sample import case
-from tests.reports.story import booked, fin_003
+from tests.reports.story import booked
 from tests.reports.test_annual import words
 from tests.scenarios.story import links_the_group, member, once, one_mode
 from union.book import FundKind, VoucherKind
+from union.calendar import day_of
+
+# The case's shares of spending, as the report prints them.
+SHARES = {
+    "Chi hoạt động phong trào": "25,6%", "Chi thăm hỏi": "6,8%", "Chi hành chính": "2,3%",
+    "Chi phụ cấp": "12,3%", "Chi khác": "42,9%", "Nộp kinh phí về trên": "10,2%",
+}  # fmt: skip
 
 
-async def book_the_report(made: Town) -> None:
-    async with made.work() as work:
-        await work.lock()
-        await fin_003(work)
+async def imports(made: Town, folder: Path, *others: tuple[Any, ...]) -> None:
+    """The founding report's opening and nine vouchers, as `congdoan import vouchers` takes them."""
+    now = made.clock.now()
+    file = sheet(folder / "report.xlsx", *founding_report(), *others)
+    entries, problems = vouchers.read(file, day_of(now))
+    assert not problems and len(entries) == 1 + 9 + len(others)
+    await vouchers.book(made.app.engine, made.union_id, entries, now, keep=True)
 
 
-async def test_finance_between_two_days_and_the_vouchers_behind_it(sao_bien: Town) -> None:
+async def test_finance_between_two_days_and_the_vouchers_behind_it(
+    sao_bien: Town, tmp_path: Path
+) -> None:
     bich, told = sao_bien.bich, case("fin-003")["expect"]
-    await book_the_report(sao_bien)
+    await imports(sao_bien, tmp_path)
     await bich.says("/baocao taichinh 01/01/2015 30/04/2017")
     assert bich.hears("\n".join(told["lines_vi"]), f"Bằng chữ: {told['closing_in_words_vi']}")
-    assert bich.hears("Chi hoạt động phong trào 25,6%; Chi thăm hỏi 6,8%; Chi hành chính 2,3%")
+    assert bich.hears("; ".join(f"{name} {share}" for name, share in SHARES.items()))
     await bich.taps("Tải Excel")
     assert bich.hears("tệp Excel, 10 dòng phiếu") and bich.said == 2
     book = load_workbook(BytesIO(await bich.file()))
@@ -37,6 +53,24 @@ async def test_finance_between_two_days_and_the_vouchers_behind_it(sao_bien: Tow
     assert values["Tổng chi"] == told["total_expense"]
     assert values["Số dư cuối kỳ (30/4/2017) (III - IV)"] == told["closing"]
     assert book["Thu đoàn phí"]["D4"].value == "TC-PT-001"
+
+
+@once
+async def test_what_is_not_of_the_period_is_not_in_it(sao_bien: Town, tmp_path: Path) -> None:
+    """A day after, another fund, the same file again: not a đồng of it; a day before: opening."""
+    bich, told = sao_bien.bich, case("fin-003")["expect"]
+    after, before = row("Chi khác", 2_000, date(2017, 5, 1)), row("Thu khác", 1_000, "31/12/2014")
+    mutual = row("Thu khác", 4_000, "15/6/2016", fund="Quỹ tương trợ")
+    for others in ((after, mutual), (after, mutual)):
+        await imports(sao_bien, tmp_path, *others)
+        await bich.says("/baocao taichinh 01/01/2015 30/04/2017")
+        assert bich.hears("\n".join(told["lines_vi"]))
+    await imports(sao_bien, tmp_path, after, mutual, before)
+    await bich.says("/baocao taichinh 01/01/2015 30/04/2017")
+    first, *middle, last = told["lines_vi"]
+    assert bich.hears("Số dư đầu kỳ (01/01/2015): 22.464.113đ", "\n".join(middle[:4]))
+    assert bich.hears("Số dư cuối kỳ (30/4/2017): 18.890.693đ")
+    assert first not in bich.news and last not in bich.news
 
 
 @once

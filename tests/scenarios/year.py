@@ -10,7 +10,8 @@ from sqlalchemy import select
 from sandbox import past_doings, past_loans, past_money, saobien
 from sandbox.past import NAMES, Past
 from storage.models import members, outbox
-from tests.chat import QUICK, Person, Town
+from tests.chat import QUICK, Town
+from tests.person import Person
 from tests.scenarios.lending import lent
 from tests.scenarios.story import links_the_group
 from tests.scenarios.test_occasions import approve

@@ -48,7 +48,9 @@ def salary(amount: int, first: date = LONG_AGO) -> Basis:
         ("enterprise", 9_360_100, 202507, 46_801),  # half a đồng is rounded up
         ("enterprise", 9_360_099, 202507, 46_800),
         ("state_enterprise", 60_000_000, 202607, 253_000),
+        ("state_enterprise", 60_000_000, 202506, 234_000),
         ("public_service", 60_000_000, 202607, 300_000),  # no cap in this group
+        ("public_service", 60_000_000, 202506, 600_000),
         ("other", 0, 202606, 11_700),  # at least 0.5 % of the base salary
         ("other", 0, 202607, 12_650),
         ("other", 10_000_000, 202607, 50_000),

@@ -2,6 +2,7 @@
 
 from datetime import date, timedelta
 
+import lunar_vn
 import pytest
 import vnlunar
 from hypothesis import given
@@ -34,6 +35,14 @@ LEAP_MONTHS = {
 }  # fmt: skip
 
 
+# Whole months that China counts otherwise, first and last day, 2020-2045.
+OTHERWISE = [
+    ("2020-12-14", "2021-01-12"), ("2030-02-02", "2030-03-03"), ("2031-04-21", "2031-05-20"),
+    ("2032-03-11", "2032-04-09"), ("2034-09-12", "2034-10-11"), ("2037-04-15", "2037-05-14"),
+    ("2038-04-04", "2038-05-03"), ("2039-12-15", "2040-01-13"), ("2041-08-26", "2041-09-24"),
+]  # fmt: skip
+
+
 def _short(day: date | None) -> str:
     assert day
     return f"{day.day:02}/{day.month:02}"
@@ -59,7 +68,22 @@ def test_not_china_s_days(number: int, month: int, table: dict[int, tuple[int, i
         assert list(in_solar_year(number, month, year)) == [date(year, solar_month, day)]
 
 
-@pytest.mark.parametrize("year", range(2020, 2046))
+def test_the_months_that_are_not_china_s() -> None:
+    """And no other day: between them the two calendars agree, which hides a wrong one."""
+    found, day = set(), date(2020, 1, 1)
+    while day < date(2046, 1, 1):
+        china = lunar_vn.solar_to_lunar(day, 8.0)
+        if lunar(day) != (china.day, china.month, china.year, china.leap):
+            found.add(day)
+        day += timedelta(days=1)
+    wanted = set()
+    for first, last in OTHERWISE:
+        since, until = date.fromisoformat(first), date.fromisoformat(last)
+        wanted |= {since + timedelta(days=n) for n in range((until - since).days + 1)}
+    assert found == wanted
+
+
+@pytest.mark.parametrize("year", [1984, 1985, 1987, *range(2020, 2046)])
 def test_leap_months(year: int) -> None:
     leap = [month for month in range(1, 13) if solar(LunarDay(1, month, year, leap=True))]
     assert leap == ([LEAP_MONTHS[year]] if year in LEAP_MONTHS else [])

@@ -8,8 +8,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from union import dates, money, names, phones, words
-from union.words import Reading, expand, fold, nearest, normal, plain, reading, strip_courtesy
+from union import answers, dates, money, names, phones, words
+from union.answers import Reading, reading
+from union.nearness import nearest, one_slip
+from union.words import expand, fold, normal, plain, strip_courtesy
 
 ASK, YES, NO, NEITHER = Reading.ASK, Reading.YES, Reading.NO, Reading.NEITHER
 
@@ -139,9 +141,9 @@ def test_strip_courtesy(folded, wanted):
 )  # fmt: skip
 def test_reading(said, text):
     assert reading(text) is said
-    assert words.yes_no(text) is {YES: True, NO: False}.get(said)
-    assert words.is_yes(text) is (said is YES)
-    assert words.is_no(text) is (said is NO)
+    assert answers.yes_no(text) is {YES: True, NO: False}.get(said)
+    assert answers.is_yes(text) is (said is YES)
+    assert answers.is_no(text) is (said is NO)
 
 
 @pytest.mark.parametrize(
@@ -160,7 +162,7 @@ def test_reading(said, text):
     ],
 )
 def test_two_readings(text, both):
-    assert words.two_readings(text) == both
+    assert answers.two_readings(text) == both
     assert both in words.TWO_READINGS.values()
 
 
@@ -171,7 +173,7 @@ def test_two_readings(text, both):
      ""],
 )  # fmt: skip
 def test_accents_and_context_settle_it(text):
-    assert words.two_readings(text) is None
+    assert answers.two_readings(text) is None
 
 
 def test_two_readings_are_keyed_as_they_are_looked_up():
@@ -229,8 +231,8 @@ def test_nearest_is_limited_and_keeps_the_order_of_equals():
     ],
 )
 def test_one_slip(one, other, near):
-    assert words.one_slip(one, other) is near
-    assert words.one_slip(other, one) is near
+    assert one_slip(one, other) is near
+    assert one_slip(other, one) is near
 
 
 @pytest.mark.parametrize(
@@ -239,7 +241,7 @@ def test_one_slip(one, other, near):
      (":)", True), ("1️⃣", False), ("ok 👍", False), ("...", False), ("", False)],
 )  # fmt: skip
 def test_is_emoji_only(text, only):
-    assert words.is_emoji_only(text) is only
+    assert answers.is_emoji_only(text) is only
 
 
 @given(st.text() | st.text("đĐưƯơăâêôáạ aA1/\u0300\u0301\u0323"))
@@ -256,7 +258,7 @@ def test_forms_are_settled(text):
 
 @given(st.text())
 def test_nothing_is_raised(text):
-    reading(text), words.two_readings(text), words.is_emoji_only(text), nearest(text, MENU)
+    reading(text), answers.two_readings(text), answers.is_emoji_only(text), nearest(text, MENU)
 
 
 @pytest.mark.parametrize(
@@ -266,7 +268,7 @@ def test_a_message_of_four_thousand_letters_costs_little(piece):
     """A slow pattern would let one message hold up everybody's."""
     text = (piece * 4000)[:4000] + "x"
     began = time.perf_counter()
-    reading(text), words.two_readings(text), nearest(text, MENU), money.amounts_in(text)
+    reading(text), answers.two_readings(text), nearest(text, MENU), money.amounts_in(text)
     strip_courtesy(expand(fold(text))), names.name_and_year(text), names.sort_key(text)
     for read in (money.money, phones.phone, dates.time_in):
         with suppress(words.NotUnderstood):
