@@ -8,14 +8,22 @@ def units(text: str) -> int:
 
 def split(text: str, most: int) -> list[str]:
     """Parts of at most `most` UTF-16 units; nothing but the white space at a cut is lost."""
-    parts: list[str] = []
+    return [part for _, part in placed(text, most)]
+
+
+def placed(text: str, most: int) -> list[tuple[int, str]]:
+    """The same parts, each with the character of the text at which it begins."""
+    parts: list[tuple[int, str]] = []
+    begins = 0
     while units(text) > most:
         head = _head(text, most)
         cuts = (head.rfind(mark) for mark in ("\n\n", "\n", " "))
         cut = next((at for at in cuts if at > most // 4), len(head))
-        parts.append(text[:cut].rstrip())
-        text = text[cut:].lstrip()
-    return [*parts, text]
+        parts.append((begins, text[:cut].rstrip()))
+        rest = text[cut:].lstrip()
+        begins += len(text) - len(rest)
+        text = rest
+    return [*parts, (begins, text)]
 
 
 def _head(text: str, most: int) -> str:

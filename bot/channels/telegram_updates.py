@@ -12,7 +12,7 @@ MAX_FETCH = 1024 * 1024  # nothing asks for a file yet; a stranger's must not ho
 
 
 async def said(update: Update, bot: Bot, bot_id: int, now: datetime) -> Said | None:
-    """Translate one update. Files up to 10 MB are fetched here, before the transaction."""
+    """Translate one update. A file of bearable size is fetched here, before the transaction."""
     if update.callback_query is not None:
         return _pressed(update, bot_id, now)
     if update.my_chat_member is not None:

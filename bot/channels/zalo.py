@@ -20,7 +20,7 @@ from bot.channels.channel import (
     Rejected,
     Sent,
 )
-from bot.channels.zalo_text import Page
+from bot.channels.zalo_text import Page, Style
 from bot.said import Said
 
 logger = logging.getLogger(__name__)
@@ -129,23 +129,30 @@ class Zalo:
             with suppress(Rejected):  # it could not fetch the picture: then the link must do
                 return await self._send_picture(chat, zalo_text.page(body), file.url)
         page = zalo_text.page(body, file.url, file.code) if file else zalo_text.page(body)
-        return await self._send_parts(chat, page, [part for part in page.parts if part])
+        return await self._send_parts(chat, page)
 
     async def _send_picture(self, chat: str, page: Page, url: str) -> Sent:
         """With the first part below it."""
-        first, *parts = page.parts
-        shown = {"chat_id": chat, "photo": url, "caption": first}
+        shown = {"chat_id": chat, "photo": url, "caption": page.parts[0]}
         sent = await self._send("sendPhoto", shown, PHOTO_SECONDS)
-        return await self._send_parts(chat, page, parts, sent)
+        return await self._send_parts(chat, page, sent)
 
-    async def _send_parts(
-        self, chat: str, page: Page, parts: Sequence[str], picture: str = ""
-    ) -> Sent:
-        sent = picture
-        for part in parts:
-            sent = await self._send("sendMessage", {"chat_id": chat, "text": part}, ANSWER_SECONDS)
-        count = len(parts) + bool(picture)
+    async def _send_parts(self, chat: str, page: Page, picture: str = "") -> Sent:
+        sent, count = picture, int(bool(picture))
+        for part, styles in zip(page.parts[count:], page.styles[count:], strict=True):
+            if part:
+                sent = await self._send_part(chat, part, styles)
+                count += 1
         return Sent(sent, page.choices, page.case_number, messages=count)
+
+    async def _send_part(self, chat: str, text: str, styles: Sequence[Style]) -> str:
+        """Styles are only a help: what is refused with them is sent without."""
+        shown: dict[str, Any] = {"chat_id": chat, "text": text}
+        if styles:
+            with suppress(Rejected):
+                asked = shown | {"text_styles": list(styles)}
+                return await self._send("sendMessage", asked, ANSWER_SECONDS)
+        return await self._send("sendMessage", shown, ANSWER_SECONDS)
 
     async def _send(self, method: str, params: dict[str, Any], seconds: float) -> str:
         result = await self._call(method, params, seconds)

@@ -21,21 +21,33 @@ MORNING, AFTERNOON = time(8, 10), time(16, 10)
 
 async def watch(plan: Plan, day: date) -> None:
     """Each level once: a month's 80 %, 45 people, 50 people."""
-    counted = await plan.work.quota.bots()
-    if not counted:
-        return
-    chairs = await plan.officers([Role.CHAIR])
-    for bot_id, _, allowed in counted:
+    for bot_id, _, allowed in await plan.work.quota.bots():
         used, _ = await plan.work.quota.used(bot_id)
         people, _ = await plan.work.quota.places(bot_id)
         levels = [("quota", month_of(day))] if spent(used, allowed, WARNED_AT) else []
         if people >= NEARLY_FULL:
             levels.append(("places", PEOPLE if people >= PEOPLE else NEARLY_FULL))
-        if levels:
-            unions = await plan.work.quota.unions(bot_id)
-            told = [one for one in chairs if one.union_id in unions]
-            for kind, level in levels:
-                await plan.work.outbox.owe(list(_owed(kind, bot_id, level, told, day)))
+        await _tell(plan, bot_id, levels, day)
+
+
+async def someone_came(work: Work, bot_id: int) -> None:
+    """The places, whenever somebody takes one: at a meeting fifty come within the hour."""
+    _, allowed = await work.quota.used(bot_id)
+    if allowed is None:
+        return
+    people, _ = await work.quota.places(bot_id)
+    if people in (NEARLY_FULL, PEOPLE):
+        await _tell(work.plan, bot_id, [("places", people)], work.today)
+
+
+async def _tell(plan: Plan, bot_id: int, levels: list[tuple[str, int]], day: date) -> None:
+    """The chairs of the unions that have members at this bot."""
+    if not levels:
+        return
+    unions = await plan.work.quota.unions(bot_id)
+    told = [one for one in await plan.officers([Role.CHAIR]) if one.union_id in unions]
+    for kind, level in levels:
+        await plan.work.outbox.owe(list(_owed(kind, bot_id, level, told, day)))
 
 
 def _owed(

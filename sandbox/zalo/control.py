@@ -103,6 +103,7 @@ def _shown(message: Message) -> Json:
         "from": {"id": message.sender, "name": message.sender_name, "is_bot": message.from_bot},
         "date": message.date.isoformat(),
         "text": message.text,
+        "styles": message.styles,
         "kind": message.kind,
         "photo": photo,
     }

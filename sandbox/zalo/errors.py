@@ -6,13 +6,14 @@ from typing import Any
 class ZaloError(Exception):
     """An answer with "ok": false. There is no retry_after on this platform."""
 
-    def __init__(self, code: int, description: str) -> None:
+    def __init__(self, code: int, description: str, key: str = "error_code") -> None:
         super().__init__(description)
         self.code = code
         self.description = description
+        self.key = key  # one method is documented with another name for it
 
     def as_json(self) -> dict[str, Any]:
-        return {"ok": False, "error_code": self.code, "description": self.description}
+        return {"ok": False, self.key: self.code, "description": self.description}
 
 
 class Impossible(Exception):
@@ -26,4 +27,5 @@ def bad(reason: str) -> ZaloError:
 UNAUTHORIZED = ZaloError(401, "Unauthorized")
 NOT_FOUND = ZaloError(404, "Not found")
 TIMED_OUT = ZaloError(408, "Request timeout")
+TESTED_ENOUGH = ZaloError(426, "Daily limit of testWebhook exceeded", key="errorCode")
 QUOTA = ZaloError(429, "Quota exceeded")

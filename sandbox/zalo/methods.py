@@ -7,9 +7,18 @@ from urllib.parse import urlsplit
 
 import aiohttp
 
-from sandbox.zalo.errors import NOT_FOUND, QUOTA, TIMED_OUT, UNAUTHORIZED, ZaloError, bad
+from sandbox.zalo.errors import (
+    NOT_FOUND,
+    QUOTA,
+    TESTED_ENOUGH,
+    TIMED_OUT,
+    UNAUTHORIZED,
+    ZaloError,
+    bad,
+)
 from sandbox.zalo.model import Chat, Json
 from sandbox.zalo.people import Zalo
+from sandbox.zalo.world import World
 
 LONGEST = 2_000
 DEFAULT_POLL = 30.0
@@ -32,14 +41,19 @@ async def get_me(world: Zalo, params: Json) -> Json:
     return me | ({"display_name": world.name} if world.switches.display_name else {})
 
 
-async def get_updates(world: Zalo, params: Json) -> Json:
-    if world.webhook.url:
+async def get_updates(world: Zalo, params: Json) -> Json | list[Json]:
+    if world.webhook.url and world.switches.refuses_polling:
         raise bad("can't use getUpdates while webhook is active")
     try:
         seconds = float(params.get("timeout") or DEFAULT_POLL)
     except (TypeError, ValueError):
         raise bad("timeout must be a number") from None
+    if world.webhook.url:
+        await world.updates.silence(seconds)
+        raise TIMED_OUT
     update = await world.updates.poll(seconds)
+    if world.switches.polled_in_list:
+        return [update.body] if update else []
     if update is None:
         raise TIMED_OUT
     return update.body
@@ -54,9 +68,7 @@ async def set_webhook(world: Zalo, params: Json) -> Json:
         raise bad("url must be https")
     if not 8 <= len(secret) <= 256:
         raise bad("secret_token must be 8-256 characters")
-    day = f"{world.now():%Y-%m-%d}"
-    world.set_calls[day] = world.set_calls.get(day, 0) + 1
-    if world.set_calls[day] > world.switches.setting_a_day:
+    if world.called_today("setWebhook") > world.switches.setting_a_day:
         raise QUOTA
     verification = await world.webhook.set(url, secret, world.milliseconds())
     return {"url": url, "updated_at": world.webhook.set_at, "verification": verification}
@@ -76,6 +88,8 @@ async def delete_webhook(world: Zalo, params: Json) -> Json:
 async def test_webhook(world: Zalo, params: Json) -> Json:
     if not world.webhook.url:
         raise NOT_FOUND
+    if world.called_today("testWebhook") > world.switches.testing_a_day:
+        raise TESTED_ENOUGH
     return {"url": world.webhook.url, **await world.webhook.probe()}
 
 
@@ -86,7 +100,7 @@ async def send_message(world: Zalo, params: Json) -> Json:
         raise bad("text must be 1-2000 characters")
     if params.get("parse_mode") not in (None, "markdown", "html"):
         raise bad("parse_mode is invalid")
-    return _posted(world, chat, text=text, styles=_styles(params.get("text_styles"), text))
+    return _posted(world, chat, text=text, styles=_styles(world, params.get("text_styles"), text))
 
 
 async def send_photo(world: Zalo, params: Json) -> Json:
@@ -169,10 +183,10 @@ def _units(text: str) -> int:
     return len(text.encode("utf-16-le")) // 2
 
 
-def _styles(given: Any, text: str) -> list[Json]:
+def _styles(world: World, given: Any, text: str) -> list[Json]:
     if given is None:
         return []
-    if not isinstance(given, list):
+    if not isinstance(given, list) or not world.switches.takes_styles:
         raise bad("text_styles must be an array")
     for one in given:
         start, length = one.get("start"), one.get("len")

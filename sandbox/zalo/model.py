@@ -18,6 +18,9 @@ class Switches:
     idle_http_408: bool = True  # an empty poll is HTTP 408, or 200 with error_code 408
     wrapped: bool = False  # a webhook's body is {ok, result: update}, or the update itself
     display_name: bool = True  # getMe names the bot
+    polled_in_list: bool = False  # getUpdates gives a list, empty when idle, or the update itself
+    refuses_polling: bool = True  # while a webhook is set getUpdates is an error, or only silent
+    mention_kept: bool = True  # a group's text carries the mention, or comes without it
     photo_field: Literal["photo_url", "photo"] = "photo_url"
     keeps_when_deaf: bool = True  # messages sent while nobody polls wait, or are lost
     https_only: bool = False  # setWebhook refuses plain http
@@ -26,10 +29,12 @@ class Switches:
     delivers_twice: bool = False  # every webhook call comes a second time
     empty_posts: bool = False  # now and then a POST without body or type
     counts_inbound: bool = True  # the monthly quota counts both directions
+    takes_styles: bool = True  # text_styles are documented; nobody has shown them taken
     people: int = 50  # persons a bot serves
     groups: int = 3
     messages_a_month: int = 3_000
     setting_a_day: int = 50  # setWebhook calls
+    testing_a_day: int = 50  # testWebhook calls
 
 
 @dataclass(slots=True)

@@ -22,7 +22,7 @@ class Zalo(World):
             raise Impossible("Tin nhắn trống thì không gửi được.")
         if len(text) > LONGEST:
             raise Impossible(f"Tin nhắn dài quá {LONGEST} ký tự.")
-        if mention:
+        if mention and self.switches.mention_kept:
             text = f"@{self.name} {text}"
         return self._sends(person_id, chat_id, mention, reply_to, text=text)
 
@@ -30,7 +30,8 @@ class Zalo(World):
         self, person_id: str, url: str, caption: str = "", chat_id: str | None = None, *,
         mention: bool = False,
     ) -> Json:  # fmt: skip
-        caption = f"@{self.name} {caption}".strip() if mention else caption
+        kept = mention and self.switches.mention_kept
+        caption = f"@{self.name} {caption}".strip() if kept else caption
         return self._sends(
             person_id, chat_id, mention, None, kind="image", photo_url=url, text=caption
         )

@@ -96,7 +96,7 @@ async def _params(request: Request) -> Json:
 
 def _response(world: Zalo, method: str, told: Json) -> Response:
     """Which HTTP status an error has is a switch: the sources disagree."""
-    code, status = told.get("error_code"), 200
+    code, status = told.get("error_code") or told.get("errorCode"), 200
     if code == 408 and method == "getUpdates":
         status = 408 if world.switches.idle_http_408 else 200
     elif code is not None and world.switches.error_http_status:

@@ -58,6 +58,12 @@ class Updates:
         finally:
             self.polls -= 1
 
+    async def silence(self, seconds: float) -> None:
+        """A poll that is told nothing, whatever comes."""
+        until = asyncio.get_running_loop().time() + seconds
+        while not self.closed and (left := until - asyncio.get_running_loop().time()) > 0:
+            await self.pulse.wait(left)
+
     def done(self, update: Update) -> None:
         update.acknowledged = True
         self.pulse.beat()

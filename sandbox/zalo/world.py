@@ -1,6 +1,7 @@
 """The state of one small Zalo: people, chats, their messages, and the bot among them."""
 
 import secrets
+from collections import Counter
 from collections.abc import Callable
 from datetime import datetime
 from typing import Any
@@ -39,7 +40,7 @@ class World:
         self.webhook = Webhook(self.updates, self.switches)
         self.faults = Faults()
         self.counted: dict[str, int] = {}  # month → messages of the quota
-        self.set_calls: dict[str, int] = {}  # day → setWebhook calls
+        self._called: Counter[tuple[str, str]] = Counter()  # of a method, on a day
         self.fetched: list[tuple[str, int | str]] = []  # pictures the platform went to get
 
     @property
@@ -120,6 +121,12 @@ class World:
     def count_message(self, *, inbound: bool = False) -> None:
         if not inbound or self.switches.counts_inbound:
             self.counted[self.month] = self.used + 1
+
+    def called_today(self, method: str) -> int:
+        """How often, with this time."""
+        key = (method, f"{self.now():%Y-%m-%d}")
+        self._called[key] += 1
+        return self._called[key]
 
     # --- waiting ----------------------------------------------------------------------------
 

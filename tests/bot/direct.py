@@ -8,10 +8,10 @@ from typing import Any
 
 from sqlalchemy import func, select
 
-from bot.app import book
 from bot.book import Book
 from bot.conversation import Conversation
 from bot.said import Said
+from bot.subjects import book
 from bot.talk import House
 from sandbox import saobien
 from storage.bots import known_bot

@@ -4,7 +4,7 @@ from datetime import timedelta
 
 import pytest
 
-from bot.app import book
+from bot.subjects import book
 from tests.bot.direct import KINDS, Direct
 
 EVERYBODY = frozenset(KINDS)
@@ -22,6 +22,7 @@ INSPECTORS = frozenset({"inspection", "chair"})
 
 COMMANDS = {
     "doanphi": MEMBERS, "dachuyen": MEMBERS, "thu": TREASURER, "saoke": TREASURER,
+    "chuadong": MEMBERS, "lich": MEMBERS,
     "mucdong": COMMITTEE, "miendong": COMMITTEE,
     "start": EVERYBODY, "trogiup": EVERYBODY, "huy": EVERYBODY, "riengtu": EVERYBODY,
     "congdoan": EVERYBODY, "dangky": EVERYBODY, "nhapma": EVERYBODY,
@@ -45,7 +46,7 @@ BUTTONS = {
     "dues.year": MEMBERS, "dues.sent": MEMBERS, "dues.cash": MEMBERS, "dues.said": MEMBERS,
     "dues.later": MEMBERS, "dues.take": TREASURER, "dues.paste": TREASURER,
     "dues.other": COMMITTEE, "dues.missing": COMMITTEE, "dues.amounts": COMMITTEE,
-    "dues.exempt": COMMITTEE,
+    "dues.exempt": COMMITTEE, "dues.unpaid": COMMITTEE, "coming": MEMBERS,
     "home": EVERYBODY, "help": EVERYBODY, "privacy": EVERYBODY, "join.ask": EVERYBODY,
     "join.code": EVERYBODY, "union.switch": EVERYBODY,
     "case.lookers": MEMBERS, "case.reply": EVERYBODY, "cards.hours": LEADERS,
@@ -62,7 +63,8 @@ BUTTONS = {
     "report.fund": BOOK_READERS, "report.year": BOOK_READERS, "report.xlsx": BOOK_READERS,
     "report.members": REPORTERS, "birthday.month": REPORTERS,
     "log.before": INSPECTORS, "log.file": INSPECTORS,
-    "title.home": MEMBERS, "title.join": MEMBERS, "title.drop": MEMBERS, "title.past": MEMBERS,
+    "title.home": MEMBERS, "title.more": MEMBERS, "title.join": MEMBERS, "title.drop": MEMBERS,
+    "title.past": MEMBERS,
     "title.list": REPORTERS, "title.open": COMMITTEE, "title.close": COMMITTEE,
     "title.for": COMMITTEE, "title.result": COMMITTEE,
     "member.state": COMMITTEE, "group.how": COMMITTEE, "group.unlink": COMMITTEE,

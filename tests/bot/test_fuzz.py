@@ -90,6 +90,19 @@ def test_text(fuzzed: Fuzzed) -> None:
     run()
 
 
+def test_noise_changes_nothing(fuzzed: Fuzzed) -> None:
+    """Whoever types it: what is no sentence of ours writes no row."""
+    before = fuzzed.rows()
+
+    @QUICK
+    @given(st.sampled_from([AN, CHI, DUNG, KHACH]), st.text(max_size=60), st.booleans())
+    def run(person: int, noise: str, group: bool) -> None:
+        fuzzed.hears(person, noise, group=group)
+
+    run()
+    assert fuzzed.rows() == before
+
+
 def test_presses_of_officers(fuzzed: Fuzzed) -> None:
     @QUICK
     @given(
@@ -120,6 +133,8 @@ def test_presses_without_the_right_change_nothing(fuzzed: Fuzzed) -> None:
 
 
 def test_cards_and_files(fuzzed: Fuzzed) -> None:
+    before = fuzzed.rows()
+
     @QUICK
     @given(st.sampled_from([AN, KHACH]), DIGITS, st.booleans(), st.text(max_size=30))
     def run(person: int, digits: str, own: bool, name: str) -> None:
@@ -129,3 +144,4 @@ def test_cards_and_files(fuzzed: Fuzzed) -> None:
         fuzzed.hears(person, kind=name or "other")
 
     run()
+    assert fuzzed.rows() == before

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from bot.app import book
 from bot.handlers.deciders import KINDS
+from bot.subjects import book
 from bot.texts.log import VERBS
 
 BOT = Path(__file__).resolve().parents[2] / "bot"

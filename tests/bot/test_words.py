@@ -2,8 +2,8 @@
 
 import pytest
 
-from bot.app import book
 from bot.said import Said
+from bot.subjects import book
 from bot.talk import Talk
 from bot.understand import Understanding
 from sandbox.saobien import AN, CHI
@@ -19,6 +19,10 @@ SENTENCES = {
                  "da dong doan phi roi", "đã đóng đp rồi ạ"],
     "thu": ["thu tien mat Nga, Son 146.800, Phuc 100k", "Thu tiền mặt An", "/thu",
             "thu đoàn phí Nga 46.800"],
+    "chuadong": ["còn ai chưa đóng đoàn phí", "ai chua dong doan phi", "nhung ai chua dong",
+                 "còn những ai chưa đóng đp ạ", "có ai chưa đóng đoàn phí không", "/unpaid",
+                 "danh sách chưa đóng đoàn phí", "ai chua nop dp thang nay", "ai chưa đóng vậy"],
+    "lich": ["lich", "lịch", "Lịch của tôi", "cho em xem lịch ạ", "sắp tới có gì", "/lich"],
     "saoke": ["+146,800VND ND DP112026DV00469", "dán tin báo", "sao kê", "/saoke"],
     "mucdong": ["mức đóng An 46.800đ từ 12/2026", "muc dong An 46800", "mức đóng đoàn phí",
                 "ai chưa có mức đóng"],

@@ -1,62 +1,18 @@
 """The Zalo of the tests against the platform's notes: every item, every switch, at the wire."""
 
 import asyncio
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
-from datetime import UTC, datetime
 from typing import Any
 
 import httpx
 import pytest
 from starlette.applications import Starlette
-from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
 from sandbox.listening import listen
-from sandbox.zalo import Impossible, Switches, Zalo, serve
-from sandbox.zalo.cast import GROUP, settle, zalo_id
-
-AN, BICH = zalo_id(1001), zalo_id(1002)
-NOW = datetime(2026, 11, 21, 2, 0, tzinfo=UTC)
-SECRET = "a-secret-of-the-webhook"
-
-
-class Wire:
-    """A client that says what came back: the HTTP status and the body."""
-
-    def __init__(self, world: Zalo, url: str) -> None:
-        self.world, self.url = world, url
-        self.http = httpx.AsyncClient(timeout=10)
-
-    async def call(self, method: str, token: str = "", **params: Any) -> tuple[int, dict[str, Any]]:
-        path = f"{self.url}{token or self.world.token}/{method}"
-        answer = await self.http.post(path, json=params)
-        return answer.status_code, answer.json()
-
-
-@asynccontextmanager
-async def zalo(**switches: Any) -> AsyncIterator[Wire]:
-    world = Zalo(now=lambda: NOW, switches=Switches(**switches))
-    settle(world)
-    async with serve(world) as address:
-        wire = Wire(world, address.bot_url)
-        yield wire
-        await wire.http.aclose()
-
-
-@asynccontextmanager
-async def hook(*statuses: int) -> AsyncIterator[tuple[str, list[tuple[dict[str, str], bytes]]]]:
-    """A webhook that answers with these statuses, the last one for ever, and what it was sent."""
-    seen: list[tuple[dict[str, str], bytes]] = []
-
-    async def take(request: Request) -> Response:
-        seen.append((dict(request.headers), await request.body()))
-        return Response(status_code=statuses[min(len(seen), len(statuses)) - 1])
-
-    app = Starlette(routes=[Route("/zalo", take, methods=["POST"])])
-    async with listen(app) as address:
-        yield f"{address.url}/zalo", seen
+from sandbox.zalo import Impossible
+from sandbox.zalo.cast import GROUP
+from tests.sandbox.zalo_wire import AN, BICH, NOW, zalo
 
 
 @pytest.mark.parametrize("status", [True, False])
@@ -102,60 +58,32 @@ async def test_a_poll_waits_for_what_comes() -> None:
         assert (await asked)[1]["result"]["message"]["text"] == "một"
 
 
+@pytest.mark.parametrize("verb", ["GET", "POST"])
+@pytest.mark.parametrize("how", ["params", "data", "json"])
+async def test_a_method_is_asked_by_query_form_or_json(verb: str, how: str) -> None:
+    async with zalo() as wire:
+        wire.world.says(AN, "alo")
+        path = f"{wire.url}{wire.world.token}/sendMessage"
+        asked: dict[str, Any] = {how: {"chat_id": AN, "text": "chào"}}
+        assert (await wire.http.request(verb, path, **asked)).json()["ok"] is True
+        assert wire.world.messages(AN)[-1].text == "chào"
+
+
+@pytest.mark.parametrize("listed", [True, False])
+async def test_an_update_may_come_in_a_list(listed: bool) -> None:
+    async with zalo(polled_in_list=listed) as wire:
+        _, idle = await wire.call("getUpdates", timeout=0.01)
+        assert idle.get("result") == ([] if listed else None)
+        wire.world.says(AN, "alo")
+        result = (await wire.call("getUpdates", timeout=1))[1]["result"]
+        (update,) = result if listed else [result]
+        assert update["message"]["text"] == "alo"
+
+
 async def test_messages_to_a_deaf_bot_may_be_lost() -> None:
     async with zalo(keeps_when_deaf=False) as wire:
         wire.world.says(AN, "alo")
         assert (await wire.call("getUpdates", timeout=0.01))[1]["error_code"] == 408
-
-
-@pytest.mark.parametrize("wrapped", [True, False])
-async def test_a_webhook_is_probed_and_then_pushed_to(wrapped: bool) -> None:
-    async with zalo(wrapped=wrapped) as wire, hook(200) as (url, seen):
-        _, told = await wire.call("setWebhook", url=url, secret_token=SECRET)
-        assert told["result"]["verification"]["outcome"] == "webhook.ok"
-        assert (await wire.call("getUpdates", timeout=0.01))[0] == 400
-        wire.world.says(AN, "alo")
-        await wire.world.settled()
-        headers, body = seen[-1]
-        assert headers["x-bot-api-secret-token"] == SECRET
-        assert headers["user-agent"].startswith("Java/")
-        assert (b'"ok":true' in body) is wrapped
-        assert (await wire.call("getWebhookInfo"))[1]["result"]["url"] == url
-        await wire.call("deleteWebhook")
-        assert (await wire.call("getWebhookInfo"))[0] == 404
-
-
-async def test_setting_a_webhook_is_strict_and_bounded() -> None:
-    async with zalo(https_only=True, setting_a_day=1) as wire, hook(200) as (url, _):
-        assert (await wire.call("setWebhook", url=url, secret_token=SECRET))[0] == 400
-        https = "https://127.0.0.1:9/zalo"
-        assert (await wire.call("setWebhook", url=https, secret_token="short"))[0] == 400
-        _, told = await wire.call("setWebhook", url=https, secret_token=SECRET)
-        assert told["result"]["verification"]["ok"] is False  # kept although nobody answers
-        assert (await wire.call("setWebhook", url=https, secret_token=SECRET))[0] == 429
-
-
-async def test_a_failed_delivery_is_lost_or_tried_again() -> None:
-    async with zalo() as wire, hook(200, 500) as (url, seen):
-        await wire.call("setWebhook", url=url, secret_token=SECRET)
-        wire.world.says(AN, "alo")
-        await wire.world.settled()
-        assert len(seen) == 2
-    async with zalo(webhook_retries=1) as wire, hook(200, 500, 200) as (url, seen):
-        await wire.call("setWebhook", url=url, secret_token=SECRET)
-        wire.world.says(AN, "alo")
-        await wire.world.settled()
-        assert len(seen) == 3
-
-
-async def test_doubles_and_empty_posts_on_demand() -> None:
-    async with zalo(delivers_twice=True, empty_posts=True) as wire, hook(200) as (url, seen):
-        await wire.call("setWebhook", url=url, secret_token=SECRET)
-        wire.world.says(AN, "alo")
-        await wire.world.settled()
-        _probe, empty, first, second = seen
-        assert empty[1] == b"" and "content-type" not in empty[0]
-        assert first[1] == second[1]
 
 
 async def test_sending_is_bounded_and_never_to_strangers() -> None:
@@ -175,6 +103,18 @@ async def test_sending_is_bounded_and_never_to_strangers() -> None:
             0
         ] == 400
         assert "result" not in (await wire.call("sendChatAction", chat_id=AN, action="typing"))[1]
+
+
+async def test_styles_may_be_refused() -> None:
+    async with zalo(takes_styles=False) as wire:
+        wire.world.says(AN, "alo")
+        styled = {
+            "chat_id": AN,
+            "text": "chào",
+            "text_styles": [{"start": 0, "len": 4, "st": ["b"]}],
+        }
+        assert (await wire.call("sendMessage", **styled))[0] == 400
+        assert (await wire.call("sendMessage", chat_id=AN, text="chào"))[0] == 200
 
 
 async def test_a_picture_is_fetched_twice() -> None:
@@ -197,6 +137,16 @@ async def test_the_quota_counts_one_or_both_directions(both: bool) -> None:
         wire.world.says(AN, "alo")
         told = [(await wire.call("sendMessage", chat_id=AN, text="chào"))[0] for _ in range(3)]
         assert told == ([200, 429, 429] if both else [200, 200, 429])
+
+
+@pytest.mark.parametrize("kept", [True, False])
+async def test_a_mention_is_part_of_the_text_or_is_not(kept: bool) -> None:
+    async with zalo(mention_kept=kept) as wire:
+        told = wire.world.says(AN, "alo", GROUP, mention=True)["body"]["message"]
+        assert told["text"] == ("@Bot Công đoàn Sao Biển alo" if kept else "alo")
+        shown = wire.world.sends_photo(AN, "https://a.vn/1.jpg", "ảnh", GROUP, mention=True)
+        assert shown["body"]["message"]["caption"].endswith("ảnh")
+        assert wire.world.sends_photo(AN, "https://a.vn/1.jpg", "ảnh", GROUP) == {}
 
 
 async def test_a_group_reaches_the_bot_by_mention_or_reply_only() -> None:

@@ -1,14 +1,12 @@
 """The Zalo pane in a real browser: no buttons, numbers typed, links that open, pictures shown."""
 
-import os
-import shutil
 from collections.abc import AsyncIterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
 import pytest
 import pytest_asyncio
-from playwright.async_api import Page, async_playwright, expect
+from playwright.async_api import Page, expect
 from starlette.applications import Starlette
 
 from sandbox import page as chat_page
@@ -16,7 +14,7 @@ from sandbox.clock import MovableClock
 from sandbox.zalo import Zalo, serve
 from sandbox.zalo.cast import GROUP, settle, zalo_id
 from sandbox.zalo.control import Control
-from tests.sandbox.test_page import FLAGS, PICTURE
+from tests.sandbox.stage import PICTURE, a_browser
 
 pytestmark = [pytest.mark.browser, pytest.mark.asyncio(loop_scope="module")]
 AN, CHI = zalo_id(1001), zalo_id(1003)
@@ -39,19 +37,13 @@ class Pane:
 
 @pytest_asyncio.fixture(loop_scope="module", scope="module")
 async def pane() -> AsyncIterator[Pane]:
-    names = ("chromium", "chromium-browser", "google-chrome")
-    path = os.environ.get("CHROMIUM") or next(filter(None, map(shutil.which, names)), None)
-    if path is None:
-        pytest.skip("no browser is installed")
     world = Zalo(now=MovableClock(datetime(2026, 11, 21, 2, 0, tzinfo=UTC), frozen=True))
     settle(world)
     both = Starlette(routes=[*chat_page.routes(), *Control(world).routes()])
-    async with serve(world, application=both) as address, async_playwright() as playwright:
-        browser = await playwright.chromium.launch(executable_path=path, args=FLAGS)
+    async with serve(world, application=both) as address, a_browser() as browser:
         page = await browser.new_page(viewport={"width": 390, "height": 780})
         await page.goto(f"{address.url}/zalo?person=an")
         yield Pane(page, world)
-        await browser.close()
 
 
 async def test_the_first_word_and_a_numbered_answer(pane: Pane) -> None:
