@@ -7,7 +7,7 @@ from bot import texts
 from bot.choosing import Either
 from bot.lists import is_list, only_way_on
 from bot.said import Choice, Reply
-from storage.accounts import Speaker
+from storage.speaker import Speaker
 from storage.work import Work
 from union import words
 

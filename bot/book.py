@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 
 T = TypeVar("T", Button, Dialog)
 Follow = Callable[[Work, Sequence[Voucher]], Awaitable[None]]
+Newcomer = Callable[[Work, int], Awaitable[None]]
 Otherwise = Callable[[Talk, "Understanding"], Awaitable[Reply | None]]
 
 
@@ -27,6 +28,7 @@ class Book:
         notices: Iterable[Notice],
         otherwise: Otherwise,
         follows: Iterable[Follow] = (),
+        newcomers: Iterable[Newcomer] = (),
     ) -> None:
         self.commands = tuple(commands)
         self.buttons = _by_name(buttons)
@@ -34,6 +36,7 @@ class Book:
         self.notices = {notice.kind: notice for notice in notices}
         self.otherwise = otherwise
         self.follows = tuple(follows)  # told what a message has booked, before the commit
+        self.newcomers = tuple(newcomers)  # told of a bot to which somebody new has written
         self.spoken: dict[str, Command] = {}
         for command in self.commands:
             for word in (command.name, *command.aliases):

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 from storage.menus import Choice, Menu
 from union import words
+from union.answers import Reading, reading
 
 _NUMBER = re.compile(r"(?:(?:chon|so|muc|cau)\s+)?(?:so\s+)?([1-9][0-9]?)")
 _CASE = re.compile(r"(.+?) (?:so )?([0-9]{1,9})")
@@ -91,7 +92,7 @@ def _by_label(text: str, said: str, menus: Sequence[Menu], beginnings: bool) -> 
 
     Accents are not needed, but where typed they decide; “dung” may be đúng or dừng and is nobody's.
     """
-    if words.reading(text) is words.Reading.ASK:
+    if reading(text) is Reading.ASK:
         return None
     cards = [menu for menu in menus if menu.case_number and menu.current]
     open_to_words = [menu for menu in menus if not menu.case_number] + cards * (len(cards) == 1)

@@ -16,9 +16,10 @@ from bot.dialogs import Dialogs, Over
 from bot.rights import admit
 from bot.said import Reply, Said
 from bot.talk import Button, Command, House, Talk
+from bot.texts.wording import addressed
 from bot.understand import Understanding
-from storage.accounts import Speaker
 from storage.outbox import Written
+from storage.speaker import Speaker
 from storage.work import Work, open_work, tried
 from union.refusals import Reason, Refusal
 
@@ -123,6 +124,8 @@ class Conversation:
         who = await work.accounts.speaker(said.bot, said.chat, person, said.key, work.now)
         if who is None:
             await work.accounts.meet(said.bot, said.chat, person, said.group)
+            for newcomer in () if said.group else self.book.newcomers:
+                await newcomer(work, said.bot)
             who = await work.accounts.speaker(said.bot, said.chat, person, said.key, work.now)
         if who is None:
             raise LookupError("a chat and an account were just made")
@@ -226,6 +229,8 @@ class Conversation:
             if not one.text and one.file is None and not one.qr:
                 heard.toast = heard.toast or one.toast
                 continue
+            if not talk.who.is_group:
+                one = replace(one, text=addressed(one.text, talk.who.member))
             body = one.body(talk.said.on) | ({"follows": True} if place else {})
             outbox.answer(talk.who.chat_id, talk.work.union, body)
             heard.toast = heard.toast or one.toast

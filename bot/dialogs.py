@@ -12,7 +12,7 @@ from bot.book import Book
 from bot.rights import admit
 from bot.said import Reply
 from bot.talk import Dialog, Question, Talk
-from storage.accounts import Speaker
+from storage.speaker import Speaker
 from union.refusals import Reason, Refusal
 
 RUN = "_run"  # among the answers: a mark of this run of the dialog

@@ -25,6 +25,7 @@ class Serving:
             app,
             host=host,
             port=port,
+            log_config=None,  # ours alone (bot/logs.py): its own would write down values
             log_level="warning",
             lifespan="off",
             access_log=False,

@@ -31,7 +31,7 @@ class Files:
         path = str(request.path_params["path"])
         async with open_work(self.app.engine, None, self.app.clock()) as work:
             found = await work.served.at(path)
-        if found is None or self._wrong.get(path, 0) >= WRONG_CODES:
+        if found is None or self._is_over(path):
             return HTMLResponse(pages.gone(), 404, PRIVATE)
         if not found.code:
             return _file(found)
@@ -39,9 +39,17 @@ class Files:
             return HTMLResponse(pages.code_asked(wrong=False), 200, PRIVATE)
         async with request.form(max_fields=4, max_part_size=1024) as form:
             given = str(form.get("code") or "").strip()
+        if self._is_over(path):  # asked again: many may have been let this far at once
+            return HTMLResponse(pages.gone(), 404, PRIVATE)
         if hmac.compare_digest(given.encode(), found.code.encode()):
             self._wrong.pop(path, None)
             return _file(found)
+        return self._wrong_code(path)
+
+    def _is_over(self, path: str) -> bool:
+        return self._wrong.get(path, 0) >= WRONG_CODES
+
+    def _wrong_code(self, path: str) -> Response:
         if len(self._wrong) > REMEMBERED:
             self._wrong.clear()
         self._wrong[path] = self._wrong.get(path, 0) + 1

@@ -1,5 +1,6 @@
 """The page that takes one file: what is sent there is heard as a file said in the chat."""
 
+import asyncio
 import hmac
 import logging
 from pathlib import PurePath
@@ -33,6 +34,7 @@ class TooLarge(Exception):
 class Uploads:
     def __init__(self, app: "App") -> None:
         self.app = app
+        self._one_by_one = asyncio.Lock()
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         answer = await self._answer(Request(scope, _bounded(receive)))
@@ -49,15 +51,22 @@ class Uploads:
         if int(request.headers.get("content-length") or 0) > MAX_BYTES + AROUND_A_FILE:
             return _page(pages.upload_asked(pages.TOO_LARGE), 413)
         try:
-            async with request.form(max_files=1, max_fields=4, max_part_size=1024) as form:
-                return await self._sent(found, form.get("code"), form.get("file"))
+            async with (
+                request.form(max_files=1, max_fields=4, max_part_size=1024) as form,
+                self._one_by_one,
+            ):
+                return await self._sent(path, form.get("code"), form.get("file"))
         except TooLarge:
             return _page(pages.upload_asked(pages.TOO_LARGE), 413)
         except MultiPartException:
             return _page(pages.upload_asked(pages.NO_FILE), 400)
 
-    async def _sent(self, found: Upload, code: object, part: object) -> Response:
-        """The code first: whoever only has the address sends nothing."""
+    async def _sent(self, path: str, code: object, part: object) -> Response:
+        """The code first: whoever only has the address sends nothing, however many at once."""
+        async with open_work(self.app.engine, None, self.app.clock()) as work:
+            found = await work.uploads.at(path)
+        if found is None:
+            return _page(pages.upload_over(), 404)
         given = str(code or "").strip()
         if not hmac.compare_digest(given.encode(), found.code.encode()):
             async with open_work(self.app.engine, None, self.app.clock()) as work:

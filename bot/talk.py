@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from typing import Any
 
 from bot.said import Reply, Said
-from storage.accounts import Speaker
+from storage.speaker import Speaker
 from storage.work import Work
 from union.bots import Account
 from union.members import Member
@@ -49,6 +49,11 @@ class Talk:
     @property
     def today(self) -> date:
         return self.work.today
+
+    @property
+    def shows_pictures(self) -> bool:
+        """Zalo fetches a picture from an address of ours, or there is none."""
+        return not self.said.numbered or bool(self.house.public_url)
 
     def number(self, place: int = 0) -> int:
         """A number the button carried; 0 for anything else, which is nobody's id."""

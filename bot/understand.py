@@ -5,6 +5,8 @@ import re
 from bot.book import Book
 from bot.talk import Command, Talk
 from union import words
+from union.answers import two_readings
+from union.nearness import nearest
 
 _SLASH = re.compile(r"^/([A-Za-z0-9_]{1,32})(?:@(\w+))?(?:\s+(.*))?$", re.DOTALL)
 
@@ -30,7 +32,7 @@ class Understanding:
         if not text or talk.said.kind != "text":
             return None
         folded = words.fold(text)
-        if words.two_readings(text) is not None:
+        if two_readings(text) is not None:
             return None
         return self.phrases.get(_key(folded)) or self._in_a_sentence(talk, text)
 
@@ -72,7 +74,7 @@ class Understanding:
             if not command.hidden
             and command.audience.offered(member.id if member else None, talk.who.seats)
         ]
-        return words.nearest(_key(words.fold(talk.said.text)), mine, limit)
+        return nearest(_key(words.fold(talk.said.text)), mine, limit)
 
 
 def _key(phrase: str) -> str:

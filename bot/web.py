@@ -42,15 +42,20 @@ async def bounded_body(request: Request) -> bytes | None:
     return body
 
 
-def routes(app: "App") -> Starlette:
-    secret = app.webhook_secret("telegram")
+class Webhooks:
+    """Where the platforms bring what people said. Their secrets are compared in constant time."""
 
-    async def telegram(request: Request) -> Response:
+    def __init__(self, app: "App") -> None:
+        self.app = app
+        self._telegram_secret = app.webhook_secret("telegram").encode()
+        self._zalo_secret = app.webhook_secret("zalo").encode()
+
+    async def telegram(self, request: Request) -> Response:
         """Answers 200 only after the commit; anything else makes Telegram deliver again."""
         given = request.headers.get(SECRET_HEADER, "")
-        if not hmac.compare_digest(given.encode(), secret.encode()):
+        if not hmac.compare_digest(given.encode(), self._telegram_secret):
             return Response(status_code=403)
-        channel = app.channels.get(int(request.path_params["bot"]))
+        channel = self.app.channels.get(int(request.path_params["bot"]))
         if not isinstance(channel, Telegram):
             return Response(status_code=404)
         body = await bounded_body(request)
@@ -61,15 +66,13 @@ def routes(app: "App") -> Starlette:
         except (AttributeError, KeyError, TypeError, ValueError, OverflowError):
             return Response(status_code=400)
         try:
-            await channel.handle(update, app.hear)
+            await channel.handle(update, self.app.hear)
         except (SQLAlchemyError, OSError) as problem:
             logger.warning("an update was not heard: %s", type(problem).__name__)
             return Response(status_code=503)
         return Response(status_code=200)
 
-    zalo_secret = app.webhook_secret("zalo")
-
-    async def zalo(request: Request) -> Response:
+    async def zalo(self, request: Request) -> Response:
         """Kept, then acknowledged, then heard: Zalo hands an event out once."""
         body = await bounded_body(request)
         if body is None:
@@ -77,9 +80,9 @@ def routes(app: "App") -> Starlette:
         if not body:  # seen now and then; it says nothing
             return Response(status_code=200)
         given = request.headers.get(ZALO_SECRET_HEADER, "")
-        if not hmac.compare_digest(given.encode(), zalo_secret.encode()):
+        if not hmac.compare_digest(given.encode(), self._zalo_secret):
             return Response(status_code=403)
-        channel = app.channels.get(int(request.path_params["bot"]))
+        channel = self.app.channels.get(int(request.path_params["bot"]))
         if not isinstance(channel, Zalo):
             return Response(status_code=404)
         try:
@@ -88,14 +91,22 @@ def routes(app: "App") -> Starlette:
             return Response(status_code=400)
         try:
             if event is not None:
-                await app.hearer.keep(channel.bot_id, key_of(event), chat_of(event), event)
+                await self.app.hearer.keep(channel.bot_id, key_of(event), chat_of(event), event)
         except (SQLAlchemyError, OSError) as problem:
             logger.warning("an event was not kept: %s", type(problem).__name__)
             return Response(status_code=503)
         return Response(status_code=200)
 
-    async def healthz(request: Request) -> Response:
-        state = await health(app.engine, app.clock())
+
+class Pulse:
+    """How the bot is, for whoever watches over it."""
+
+    def __init__(self, app: "App") -> None:
+        self.app = app
+
+    async def healthz(self, request: Request) -> Response:
+        """Well: it wakes every minute, and nothing waits for long."""
+        state = await health(self.app.engine, self.app.clock())
         well = (
             state.tick_age is not None
             and state.tick_age < OLD_TICK_SECONDS
@@ -103,11 +114,13 @@ def routes(app: "App") -> Starlette:
         )
         return JSONResponse({"ok": well}, status_code=200 if well else 503)
 
-    async def metrics(request: Request) -> Response:
+    async def metrics(self, request: Request) -> Response:
+        """Numbers only, and only on this machine."""
         host = request.client.host if request.client else ""
         if host not in ("127.0.0.1", "::1") or "x-forwarded-for" in request.headers:
             return Response(status_code=403)
-        state, counters = await health(app.engine, app.clock()), app.sender.counters
+        state = await health(self.app.engine, self.app.clock())
+        counters = self.app.sender.counters
         lines = [
             f"congdoan_sent_total {counters.sent}",
             f"congdoan_failed_total {counters.failed}",
@@ -119,13 +132,17 @@ def routes(app: "App") -> Starlette:
         ]
         return PlainTextResponse("\n".join(lines) + "\n")
 
+
+def routes(app: "App") -> Starlette:
+    """Everything that is served, in one list."""
+    webhooks, pulse = Webhooks(app), Pulse(app)
     return Starlette(
         routes=[
-            Route("/telegram/{bot:int}", telegram, methods=["POST"]),
-            Route("/zalo/{bot:int}", zalo, methods=["POST"]),
+            Route("/telegram/{bot:int}", webhooks.telegram, methods=["POST"]),
+            Route("/zalo/{bot:int}", webhooks.zalo, methods=["POST"]),
             Route("/f/{path}", Files(app), methods=["GET", "POST"]),
             Route("/u/{path}", Uploads(app), methods=["GET", "POST"]),
-            Route("/healthz", healthz),
-            Route("/metrics", metrics),
+            Route("/healthz", pulse.healthz),
+            Route("/metrics", pulse.metrics),
         ]
     )

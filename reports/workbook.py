@@ -9,12 +9,12 @@ from io import BytesIO
 from typing import Any
 
 from openpyxl import Workbook
-from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
 from openpyxl.styles import Alignment, Border, Font, Side
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 
 from reports.annual_words import in_full
+from reports.paper import clean
 from union.figures import Behind, BookedLine, Finance, ItemSum, paper_day, tenths_of_percent
 from union.money import money_in_words
 
@@ -48,7 +48,7 @@ def xlsx(behind: Behind) -> bytes:
     }
     _summary(summary, behind, opening, totals)
     book.calculation.fullCalcOnLoad = True
-    book.properties.creator = ILLEGAL_CHARACTERS_RE.sub("", behind.union.name)
+    book.properties.creator = clean(behind.union.name)
     kept = BytesIO()
     book.save(kept)
     return kept.getvalue()
@@ -213,7 +213,7 @@ def _put(
 ) -> Any:  # fmt: skip
     """A cell. Words that begin like a formula stay words."""
     cell = sheet.cell(row, column)
-    cell.value = ILLEGAL_CHARACTERS_RE.sub("", value) if isinstance(value, str) else value
+    cell.value = clean(value) if isinstance(value, str) else value
     if isinstance(value, str) and not formula:
         cell.data_type = "s"
     cell.font = font

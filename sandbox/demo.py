@@ -6,6 +6,7 @@ import socket
 import sys
 import tempfile
 from contextlib import suppress
+from datetime import timedelta
 from pathlib import Path
 
 from bot import web
@@ -69,7 +70,7 @@ async def _live(
         zalo={"token": zalo.token, "api_url": f"{url}{BELOW}/bot"},
         public_url=f"http://127.0.0.1:{hook}",
     )
-    await _found(settings, worlds, clock)
+    await found(settings, worlds, clock)
     bot = build(settings, clock, PACE)
     controls.bot = bot
     controls.changes = Changes(bot.engine, clock)
@@ -96,7 +97,7 @@ def _free_port() -> int:
         return int(taken.getsockname()[1])
 
 
-async def _found(settings: Settings, worlds: Worlds, clock: MovableClock) -> None:
+async def found(settings: Settings, worlds: Worlds, clock: MovableClock) -> None:
     """The union with half a year behind it: five of its people and its group are in the chat."""
     world, zalo = worlds
     print("Đang viết nửa năm của công đoàn Sao Biển (vài giây)…", flush=True)  # noqa: T201
@@ -111,11 +112,12 @@ async def _found(settings: Settings, worlds: Worlds, clock: MovableClock) -> Non
         began = halfyear.BEGAN
         union_id = await saobien.found(bot.engine, derived(settings, "codes"), began)
         people = {1001 + place: name for place, (name, *_) in enumerate(saobien.CAST)}
-        await saobien.settle(bot.engine, union_id, bot_id, began, people)
+        there = {zalo_id(person): name for person, name in people.items()}
+        await saobien.settle(bot.engine, union_id, ids["zalo"], began, there)
+        later = began + timedelta(minutes=1)  # last heard on Telegram: its page is looked at first
+        await saobien.settle(bot.engine, union_id, bot_id, later, people)
         await saobien.link_group(bot.engine, union_id, bot_id, began)
         await halfyear.write(bot.engine, union_id)
-        there = {zalo_id(person): name for person, name in people.items()}
-        await saobien.settle(bot.engine, union_id, ids["zalo"], clock(), there)
         for person in people:
             world.people[person].started = True
             zalo.people[zalo_id(person)].met = True

@@ -59,6 +59,7 @@ async def listen(
     config = uvicorn.Config(
         application,
         lifespan="off",
+        log_config=None,  # it would take the whole process's, and the bot is in it
         log_level="warning",
         access_log=False,
         timeout_keep_alive=KEPT_OPEN,

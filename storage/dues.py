@@ -28,6 +28,7 @@ from union.dues import (
     ahead,
     basis_on,
     dues_of,
+    only,
     open_dues,
     period_after,
     period_of,
@@ -35,6 +36,7 @@ from union.dues import (
 
 if TYPE_CHECKING:
     from storage.work import Work
+    from union.members import Member
 
 _CHARGES = select(charges.c.item, charges.c.period, charges.c.amount).where(
     charges.c.union_id == bindparam("union"), charges.c.member_id == bindparam("member")
@@ -67,6 +69,23 @@ _PAID = (
         voucher_lines.c.period.is_not(None),
     )
     .group_by(items.c.key, voucher_lines.c.period)
+)
+_EVERY_CHARGE = select(charges.c.member_id, charges.c.item, charges.c.period, charges.c.amount)
+_EVERY_PAYMENT = (
+    select(
+        voucher_lines.c.member_id,
+        items.c.key,
+        voucher_lines.c.period,
+        func.sum(voucher_lines.c.amount).label("paid"),
+    )
+    .join(items, items.c.id == voucher_lines.c.item_id)
+    .where(
+        voucher_lines.c.union_id == bindparam("union"),
+        voucher_lines.c.member_id.is_not(None),
+        items.c.key.in_((DUES, CONTRIBUTION)),
+        voucher_lines.c.period.is_not(None),
+    )
+    .group_by(voucher_lines.c.member_id, items.c.key, voucher_lines.c.period)
 )
 
 
@@ -150,6 +169,23 @@ class Dues(DuesAmounts):
         """What this member still has to pay, in the order a payment pays it."""
         now = period_of(self.work.today)
         return open_dues(await self.charges(member_id), await self.paid(member_id), now)
+
+    async def unpaid(self) -> list[tuple[Member, list[Due]]]:
+        """Everybody with dues open up to this month, by name; one reading of the whole union."""
+        now = period_of(self.work.today)
+        charged: dict[int, list[Due]] = {}
+        for row in await self.run(self.mine(_EVERY_CHARGE, charges)):
+            due = Due(row.item, row.period, row.amount)
+            charged.setdefault(row.member_id, []).append(due)
+        paid: dict[int, dict[tuple[str, int], int]] = {}
+        for row in await self.run(_EVERY_PAYMENT, {"union": self.union_id}):
+            paid.setdefault(row.member_id, {})[(row.key, row.period)] = int(row.paid)
+        found = []
+        for member in await self.work.members.on_the_books():
+            every = [due for due in charged.get(member.id, ()) if due.period <= now]
+            if open_ := only(DUES, open_dues(every, paid.get(member.id, {}), now)):
+                found.append((member, open_))
+        return found
 
     async def paid_on(self, member_id: int, period: int) -> date | None:
         """The last day something was paid for a month."""

@@ -110,6 +110,14 @@ class Loans(LoanFigures):
         )
         return (await self.run(query)).first() is not None
 
+    async def offers(self, loan_id: int, member_id: int) -> int:
+        """How often this officer was asked to pay this loan out."""
+        first = f"{_OFFER}{loan_id}:{member_id}:"
+        query = self.mine(select(func.count()).select_from(outbox), outbox).where(
+            outbox.c.owed.between(first, f"{first}~"), outbox.c.state == "sent"
+        )
+        return int((await self.run(query)).scalar_one())
+
     async def repaid_on(self, member_id: int) -> date | None:
         """The day of the last repayment of somebody's loans."""
         query = (

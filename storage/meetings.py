@@ -55,6 +55,9 @@ _COMMITTEE = (
 _INVITED = select(invitations).where(
     invitations.c.union_id == bindparam("union"), invitations.c.meeting_id == bindparam("meeting")
 )
+_ASKED_TO = select(invitations).where(
+    invitations.c.union_id == bindparam("union"), invitations.c.member_id == bindparam("member")
+)
 
 
 def _meeting(row: Row[Any]) -> Meeting:
@@ -150,6 +153,15 @@ class Meetings(UnionRepository):
         known = {row.member_id: row for row in await self.run(_INVITED, asked)}
         at = {"union": self.union_id, "at": meeting.starts_at}
         return [_invited(row, known.get(row.id)) for row in await self.run(_COMMITTEE, at)]
+
+    async def of_member(self, member_id: int) -> list[tuple[Meeting, Invited]]:
+        """Every meeting somebody was asked to, the newest first, with what they answered."""
+        found = []
+        for row in await self.run(_ASKED_TO, {"union": self.union_id, "member": member_id}):
+            if (meeting := await self.get(row.meeting_id)) is not None:
+                told = Invited(member_id, "", row.answer, row.reason, row.present)
+                found.append((meeting, told))
+        return sorted(found, key=lambda one: one[0].starts_at, reverse=True)
 
     async def note(self, meeting_id: int, member_ids: Iterable[int], **values: Any) -> None:
         """An answer, a reason or a presence, for whom there may be no row yet."""

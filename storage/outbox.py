@@ -13,6 +13,7 @@ from storage.ending import Last
 from storage.models import chats, outbox, ticks
 from storage.repository import Repository
 from storage.types import database_now
+from union.calendar import after_quiet, quiet
 
 if TYPE_CHECKING:
     from storage.work import Work
@@ -153,9 +154,16 @@ class Outbox(Repository):
         kind: str = "message",
         member_id: int | None = None,
         not_before: datetime | None = None,
+        at_night: bool = False,
     ) -> None:
-        """A finished message to another chat, sent at least once."""
+        """A finished message to another chat, sent at least once.
+
+        Who is written to has not just spoken: between 21:00 and 07:00 it waits, like a receipt,
+        unless somebody watches out for it (`at_night`). Rewriting a card or a menu wakes nobody.
+        """
         self.waiting.add(chat_id)
+        if kind == "message" and not at_night and quiet(self.work.now):
+            not_before = max(not_before or self.work.now, after_quiet(self.work.now))
         await self.run(
             insert(outbox).values(
                 chat_id=chat_id,

@@ -108,6 +108,13 @@ class Seats(UnionRepository):
             _with_lenders(lent, await self.held()), key=lambda seat: (seat.starts, seat.id)
         )
 
+    async def of(self, member_id: int) -> list[HeldSeat]:
+        """Everything this member holds now, and what was lent to them for days to come."""
+        held = await self.held()
+        known = {seat.id for seat in held}
+        held += [seat for seat in await self.lendings() if seat.id not in known]
+        return [seat for seat in held if seat.holder.id == member_id]
+
     async def get(self, seat_id: int) -> HeldSeat | None:
         """One seat, also when it has ended."""
         row = (await self.run(_ONE, {"union": self.union_id, "seat": seat_id})).one_or_none()

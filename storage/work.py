@@ -127,155 +127,46 @@ class Work:
         if self.last:
             await ending.write(self.connection, self.last)
 
-    # The house.
-    @cached_property
-    def accounts(self) -> Accounts:
-        return Accounts(self)
-
-    @cached_property
-    def dialogs(self) -> Dialogs:
-        return Dialogs(self)
-
-    @cached_property
-    def outbox(self) -> Outbox:
-        return Outbox(self)
-
-    @cached_property
-    def claims(self) -> Claims:
-        return Claims(self)
-
-    @cached_property
-    def task_claims(self) -> TaskClaims:
-        return TaskClaims(self)
-
-    @cached_property
-    def inbox(self) -> Inbox:
-        return Inbox(self)
-
-    @cached_property
-    def menus(self) -> Menus:
-        return Menus(self)
-
-    @cached_property
-    def quota(self) -> Quota:
-        return Quota(self)
-
-    @cached_property
-    def served(self) -> Served:
-        return Served(self)
-
-    @cached_property
-    def uploads(self) -> Uploads:
-        return Uploads(self)
-
-    @cached_property
-    def plan(self) -> Plan:
-        return Plan(self)
-
-    @cached_property
-    def meetings_due(self) -> MeetingsDue:
-        return MeetingsDue(self)
-
-    @cached_property
-    def titles_due(self) -> TitlesDue:
-        return TitlesDue(self)
-
-    @cached_property
-    def loans_due(self) -> LoansDue:
-        return LoansDue(self)
-
-    @cached_property
-    def dues_due(self) -> DuesDue:
-        return DuesDue(self)
-
-    @cached_property
-    def occasions_due(self) -> OccasionsDue:
-        return OccasionsDue(self)
+    # The house: each is made when it is first asked for.
+    accounts = cached_property(Accounts)
+    dialogs = cached_property(Dialogs)
+    outbox = cached_property(Outbox)
+    claims = cached_property(Claims)
+    task_claims = cached_property(TaskClaims)
+    inbox = cached_property(Inbox)
+    menus = cached_property(Menus)
+    quota = cached_property(Quota)
+    served = cached_property(Served)
+    uploads = cached_property(Uploads)
+    plan = cached_property(Plan)
+    meetings_due = cached_property(MeetingsDue)
+    titles_due = cached_property(TitlesDue)
+    loans_due = cached_property(LoansDue)
+    dues_due = cached_property(DuesDue)
+    occasions_due = cached_property(OccasionsDue)
 
     # The union.
-    @cached_property
-    def unions(self) -> Unions:
-        return Unions(self)
-
-    @cached_property
-    def devices(self) -> Devices:
-        return Devices(self)
-
-    @cached_property
-    def teams(self) -> Teams:
-        return Teams(self)
-
-    @cached_property
-    def members(self) -> Members:
-        return Members(self)
-
-    @cached_property
-    def titles(self) -> Titles:
-        return Titles(self)
-
-    @cached_property
-    def seats(self) -> Seats:
-        return Seats(self)
-
-    @cached_property
-    def consents(self) -> Consents:
-        return Consents(self)
-
-    @cached_property
-    def card_hours(self) -> CardHours:
-        return CardHours(self)
-
-    @cached_property
-    def cases(self) -> Cases:
-        return Cases(self)
-
-    @cached_property
-    def codes(self) -> Codes:
-        return Codes(self)
-
-    @cached_property
-    def book(self) -> Book:
-        return Book(self)
-
-    @cached_property
-    def contributions(self) -> Contributions:
-        return Contributions(self)
-
-    @cached_property
-    def loans(self) -> Loans:
-        return Loans(self)
-
-    @cached_property
-    def meetings(self) -> Meetings:
-        return Meetings(self)
-
-    @cached_property
-    def agenda(self) -> Agenda:
-        return Agenda(self)
-
-    @cached_property
-    def figures(self) -> Figures:
-        return Figures(self)
-
-    @cached_property
-    def tasks(self) -> Tasks:
-        return Tasks(self)
-
-    @cached_property
-    def dues(self) -> Dues:
-        return Dues(self)
-
-    @cached_property
-    def occasions(self) -> Occasions:
-        return Occasions(self)
-
-    @cached_property
-    def files(self) -> Files:
-        return Files(self)
-
-    @cached_property
-    def log(self) -> Log:
-        return Log(self)
+    unions = cached_property(Unions)
+    devices = cached_property(Devices)
+    teams = cached_property(Teams)
+    members = cached_property(Members)
+    titles = cached_property(Titles)
+    seats = cached_property(Seats)
+    consents = cached_property(Consents)
+    card_hours = cached_property(CardHours)
+    cases = cached_property(Cases)
+    codes = cached_property(Codes)
+    book = cached_property(Book)
+    contributions = cached_property(Contributions)
+    loans = cached_property(Loans)
+    meetings = cached_property(Meetings)
+    agenda = cached_property(Agenda)
+    figures = cached_property(Figures)
+    tasks = cached_property(Tasks)
+    dues = cached_property(Dues)
+    occasions = cached_property(Occasions)
+    files = cached_property(Files)
+    log = cached_property(Log)
 
 
 @asynccontextmanager

@@ -131,8 +131,8 @@ def sentences(source: str) -> Iterator[str]:
 
 # What people type is read by tables of words, which are no sentences of the bot's.
 READS = {
-    "union/words.py", "union/dates.py", "union/money.py", "union/names.py", "union/phones.py",
-    "bot/handlers/introducing.py",
+    "union/answers.py", "union/dates.py", "union/money.py", "union/names.py", "union/numbers.py",
+    "union/phones.py", "union/words.py", "bot/handlers/introducing.py",
 }  # fmt: skip
 
 

@@ -58,10 +58,10 @@ def check_stand_in(lent: Seat, lender: int, stand_in: int, theirs: Iterable[Seat
         check_apart(lent.role, seat.role)
 
 
-def check_apart(lent: Role, other: Role) -> None:
-    """The other is held, or stood in for, on a day of the lending."""
+def check_apart(lent: Role, other: Role, *, for_good: bool = False) -> None:
+    """The other is held, or stood in for, on a day of the lending; or of a seat given for good."""
     if {lent, other} == APART:
-        raise Refusal(Reason.KEPT_APART)
+        raise Refusal(Reason.KEPT_APART, for_good=for_good)
 
 
 # --- reading --------------------------------------------------------------------------------

@@ -6,7 +6,8 @@ import re
 from datetime import date, time, timedelta
 
 from union import lunar_reading
-from union.calendar import end_of_month, is_leap, months_after, quarter, quarter_of, start_of_month
+from union.calendar import is_leap, months_after, start_of_month
+from union.periods import SHIFT, WHEN, YEAR, stretch
 from union.words import NotUnderstood, Unclear, normal, plain
 
 OLDEST = 110  # years; beyond it a birth date is a slip of the finger
@@ -53,8 +54,8 @@ def day(text: str, today: date, back: bool = False) -> date:
         or _edge(said, today) or _weekday(said, today, back) or _dated(said, today, back)
     )  # fmt: skip
     if found is None:
-        if stretch := _period_or_none(said, today):
-            raise NotUnderstood(Unclear.A_PERIOD, first=stretch[0], last=stretch[1])
+        if named := stretch(said, today):
+            raise NotUnderstood(Unclear.A_PERIOD, first=named[0], last=named[1])
         raise NotUnderstood(Unclear.NOT_A_DATE)
     if found < today and not back:
         raise NotUnderstood(Unclear.PAST, on=found)
@@ -88,7 +89,7 @@ def period(text: str, today: date) -> tuple[date, date]:
 
     Without a year it is this year's, for reports look at both sides of today. Raises NOT_A_PERIOD.
     """
-    found = _period_or_none(_readable(text), today)
+    found = stretch(_readable(text), today)
     if found is None:
         raise NotUnderstood(Unclear.NOT_A_PERIOD)
     return found
@@ -122,11 +123,7 @@ _RELATIVE = {
     "ngay mot": 2, "ngay kia": 2, "hom qua": -1, "ngay hom qua": -1, "hom kia": -2,
 }  # fmt: skip
 _LATER = {"chieu": range(1, 12), "toi": range(5, 12), "trua": range(1, 3), "dem": range(8, 12)}
-_SHIFT = {"nay": 0, "sau": 1, "toi": 1, "truoc": -1, "qua": -1, "ngoai": -1, "sau nua": 2}
-_ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4}
 
-_WHEN = r"(?P<when>nay|sau nua|sau|toi|truoc|qua|ngoai)"
-_YEAR = r"(?P<y>(?:19|20)[0-9]{2})"
 _TIME = re.compile(
     r"\b(?:luc |vao )?(?P<h>[0-9]{1,2}) ?(?:h|g|gio|:(?=[0-9]{2}))(?![a-z])"
     r"(?: ?(?P<min>[0-9]{2})(?![0-9/.-]))?(?: ?(?:phut|p)\b)?(?P<half> ruoi\b)?"
@@ -145,12 +142,12 @@ _DATED = re.compile(
     rf"(?:{_SEP}| (?=[0-9]{{1,2}} [0-9]{{4}}$))(?P<m>[0-9]{{1,2}})"
     r"(?:(?: ?[/.-] ?| nam )(?P<y>(?:19|20)[0-9]{2}|[0-9]{2})| (?P<y4>(?:19|20)[0-9]{2}))?"
 )
-_RUN = re.compile(rf"(?P<d>[0-9]{{2}})(?P<m>[0-9]{{2}})(?:{_YEAR}|(?P<y2>[0-9]{{2}}))")
-_ISO = re.compile(rf"{_YEAR}-(?P<m>[0-9]{{1,2}})-(?P<d>[0-9]{{1,2}})")
-_OF_MONTH = re.compile(rf"(?:ngay |mung |mong )?(?P<d>[0-9]{{1,2}})(?P<month> thang {_WHEN})?")
+_RUN = re.compile(rf"(?P<d>[0-9]{{2}})(?P<m>[0-9]{{2}})(?:{YEAR}|(?P<y2>[0-9]{{2}}))")
+_ISO = re.compile(rf"{YEAR}-(?P<m>[0-9]{{1,2}})-(?P<d>[0-9]{{1,2}})")
+_OF_MONTH = re.compile(rf"(?:ngay |mung |mong )?(?P<d>[0-9]{{1,2}})(?P<month> thang {WHEN})?")
 _WEEKDAY = re.compile(
     r"(?:thu |t(?=[2-7])|(?=chu nhat|cn))(?P<day>[2-7]|hai|ba|tu|nam|sau|bay|chu nhat|cn)\b"
-    rf"(?: tuan {_WHEN}| nay| toi)?(?:,? (?P<rest>.+))?"
+    rf"(?: tuan {WHEN}| nay| toi)?(?:,? (?P<rest>.+))?"
 )
 
 
@@ -217,10 +214,10 @@ def _edge(said: str, today: date) -> date | None:
     unit = whole.partition(" ")[0]
     if edge not in ("dau", "giua", "cuoi") or unit not in ("thang", "quy", "nam", "tuan"):
         return None
-    stretch = _period_or_none(whole if whole != unit else f"{unit} nay", today)
-    if stretch is None or (edge == "giua" and unit in ("quy", "nam")):
+    named = stretch(whole if whole != unit else f"{unit} nay", today)
+    if named is None or (edge == "giua" and unit in ("quy", "nam")):
         return None
-    first, last = stretch
+    first, last = named
     if edge == "cuoi" and unit == "tuan":
         raise NotUnderstood(Unclear.A_PERIOD, first=last - timedelta(days=1), last=last)
     middle = first + timedelta(days=14 if unit == "thang" else 2)
@@ -240,7 +237,7 @@ def _weekday(said: str, today: date, back: bool) -> date | None:
         return named
     if found["when"]:
         monday = today - timedelta(days=today.weekday())
-        return monday + timedelta(days=7 * _SHIFT[found["when"]] + wanted)
+        return monday + timedelta(days=7 * SHIFT[found["when"]] + wanted)
     if back:
         return today - timedelta(days=(today.weekday() - wanted) % 7 or 7)
     return today + timedelta(days=(wanted - today.weekday()) % 7 or 7)
@@ -279,47 +276,8 @@ def _in_month(said: str, today: date, back: bool) -> date | None:
         return None
     number = int(found["d"])
     if found["when"]:
-        first = months_after(start_of_month(today), _SHIFT[found["when"]])
+        first = months_after(start_of_month(today), SHIFT[found["when"]])
         return _date(number, first.month, first.year)
     passed = number > today.day if back else number < today.day
     first = months_after(start_of_month(today), (-1 if back else 1) if passed else 0)
     return _date(number, first.month, first.year)
-
-
-_PERIOD = re.compile(
-    rf"(?:(?P<unit>quy|thang|nam|tuan) {_WHEN}|quy (?P<q>[1-4]|i|ii|iii|iv)(?:[/ ]| nam )?{_YEAR}?"
-    r"|thang (?P<m>[0-9]{1,2})(?:(?:[/-]| nam | )(?P<my>(?:19|20)[0-9]{2}))?"
-    r"|(?P<n>[0-9]{1,2})[/-](?P<ny>(?:19|20)[0-9]{2})|nam (?P<year>(?:19|20)[0-9]{2})"
-    r"|6 thang (?P<half>dau|cuoi) nam(?: (?P<hy>(?:19|20)[0-9]{2}))?)"
-)
-
-
-def _period_or_none(said: str, today: date) -> tuple[date, date] | None:
-    found = _PERIOD.fullmatch(said)
-    if not found:
-        return None
-    year = next((int(found[g]) for g in ("y", "my", "ny", "year", "hy") if found[g]), today.year)
-    if found["unit"]:
-        return _shifted(found["unit"], _SHIFT[found["when"]], today)
-    if found["q"]:
-        return quarter(year, _ROMAN.get(found["q"]) or int(found["q"]))
-    if month := int(found["m"] or found["n"] or 0):
-        first = date(year, month, 1) if month <= 12 else None
-        return (first, end_of_month(first)) if first else None
-    if found["half"]:
-        begins = 1 if found["half"] == "dau" else 7
-        return date(year, begins, 1), end_of_month(date(year, begins + 5, 1))
-    return (date(year, 1, 1), date(year, 12, 31)) if found["year"] else None
-
-
-def _shifted(unit: str, shift: int, today: date) -> tuple[date, date]:
-    if unit == "tuan":  # Monday to Sunday
-        monday = today + timedelta(days=7 * shift - today.weekday())
-        return monday, monday + timedelta(days=6)
-    if unit == "thang":
-        first = months_after(start_of_month(today), shift)
-        return first, end_of_month(first)
-    if unit == "quy":
-        first = months_after(today, 3 * shift)
-        return quarter(first.year, quarter_of(first))
-    return date(today.year + shift, 1, 1), date(today.year + shift, 12, 31)

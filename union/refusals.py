@@ -31,6 +31,7 @@ class Reason(StrEnum):
     LENT_TO_HOLDER = "lent_to_holder"  # oneself, or who has that seat already
     LENT_ALREADY = "lent_already"  # facts: name
     KEPT_APART = "kept_apart"  # who keeps the money does not inspect it
+    SEATED = "seated"  # facts: name; a row with a seat is opened by the chair alone
     NOT_IN_BOT = "not_in_bot"  # facts: name
     IN_BOT = "in_bot"  # answers for themselves; facts: name
     BAD_HOURS = "bad_hours"  # facts: most

@@ -5,11 +5,12 @@ from pathlib import Path
 
 from sqlalchemy.ext.asyncio import AsyncEngine
 
-from bot.app import JOBS, real_time
+from bot.app import real_time
 from bot.doors import backup as backups
 from bot.doors import check as checks
 from bot.doors import papers
 from bot.doors.common import Wrong, at_head, tables
+from bot.subjects import JOBS
 from config.settings import Settings
 from storage import schema
 from storage.engine import is_sqlite, open_engine, sqlite_file

@@ -5,9 +5,11 @@ from datetime import date, time
 
 from sqlalchemy import select
 
-from bot.app import JOBS, App, build, real_time
+from bot.app import App, build, real_time
 from bot.doors.common import Wrong, at_head
 from bot.jobs.job import Job
+from bot.subjects import JOBS
+from bot.texts.wording import addressed
 from config.settings import Settings
 from storage.models import members, outbox, unions
 from storage.work import Work, open_work
@@ -52,8 +54,9 @@ async def _rendered(app: App, work: Work, before: set[int]) -> list[str]:
             work.__dict__.pop(cached, None)
         reply = await app.book.notices[row.kind].render(work, row.facts, row.member_id)
         if reply is not None:
-            whom = row.name or "nhóm"
-            lines.append(f"{row.union_name} → {whom}: {reply.text}")
+            reader = await work.members.get(row.member_id) if row.member_id else None
+            said = addressed(reply.text, reader) if reader else reply.text
+            lines.append(f"{row.union_name} → {row.name or 'nhóm'}: {said}")
     return lines
 
 

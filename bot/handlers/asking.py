@@ -6,6 +6,7 @@ from typing import Any
 from bot.said import Reply
 from bot.talk import Question, Talk
 from union import words
+from union.answers import yes_no
 
 Answers = dict[str, Any]
 
@@ -32,7 +33,7 @@ def sure(ask: Callable[[Talk, Answers], Any], also: Mapping[str, str] | None = N
             return None
         if other := others.get(words.strip_courtesy(words.fold(talk.said.text))):
             return other
-        said = words.yes_no(talk.said.text)
+        said = yes_no(talk.said.text)
         return None if said is None else ("yes" if said else "no")
 
     async def again(talk: Talk, answers: Answers) -> Reply:

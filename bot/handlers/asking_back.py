@@ -8,11 +8,13 @@ from bot.handlers import cases, deciders
 from bot.handlers.asking import as_id
 from bot.said import Reply
 from bot.talk import Button, Command, Dialog, Question, Talk
+from storage.cases import Case
 from union import words
 from union.refusals import Reason, Refusal
 from union.rights import ANYONE, LEADER
 
 Answers = dict[str, Any]
+STRANGERS = ("join", "claim")  # kinds of cases of those who are no members yet
 FORGOTTEN_AFTER = timedelta(days=7)  # a dialog nobody went on with is not in the way
 
 
@@ -20,7 +22,15 @@ async def ask_more(talk: Talk) -> Reply:
     if talk.said.kind != "choice" and not as_id(talk.words):
         return texts.cases.which_number("hỏi")
     case = await cases.the_case(talk)
+    if await _gone(talk, case):
+        return texts.cases.gone(case)
     return talk.begin("hoithem", case=case.id)
+
+
+async def _gone(talk: Talk, case: Case) -> bool:
+    """Whether a member sent it who is none any more; a stranger may always be asked."""
+    sent_by = case.entered_by or (None if case.kind in STRANGERS else case.member_id)
+    return sent_by is not None and not await talk.work.unions.is_linked(sent_by)
 
 
 async def _ask_what(talk: Talk, answers: Answers) -> Reply:
@@ -39,6 +49,8 @@ async def pass_question_on(talk: Talk, answers: Answers) -> Reply:
     case = await talk.work.cases.get(answers["case"])
     if case is None or not case.open or not deciders.may_see(talk, case) or case.chat_id is None:
         raise Refusal(Reason.ALREADY_DECIDED)
+    if await _gone(talk, case):
+        return texts.cases.gone(case)
     await talk.work.cases.add_facts(
         case, question=answers["question"], reply="", asked_by=talk.member.id
     )
@@ -53,7 +65,8 @@ async def pass_question_on(talk: Talk, answers: Answers) -> Reply:
     )
     said, busy = answers["question"], not free
     asked = texts.joining.question(said, case.id, busy, case.number)
-    await talk.work.outbox.add(case.chat_id, talk.work.union_id, asked.body())
+    # At once, at any hour: what they type next is taken for the answer.
+    await talk.work.outbox.add(case.chat_id, talk.work.union_id, asked.body(), at_night=True)
     return texts.cases.asked(case)
 
 

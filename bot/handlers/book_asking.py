@@ -9,6 +9,7 @@ from bot.said import Reply
 from bot.talk import Dialog, Question, Talk
 from storage.work import Work
 from union import words
+from union.answers import yes_no
 from union.book import FundKind, Item
 from union.members import Member
 from union.money import Money, money
@@ -119,7 +120,7 @@ def _who(dialog: str) -> Question:
         if (tap := tapped_value(talk)) is not None:
             found = await talk.work.members.get(as_id(tap))
             return found.id if found else (0 if tap == "0" else None)
-        if words.yes_no(talk.said.text) is False:
+        if yes_no(talk.said.text) is False:
             return 0
         return await people.one(talk, talk.said.text)
 
@@ -151,7 +152,7 @@ def _sure(dialog: str) -> Question:
             return f"amount:{found.amount}"
         if (way := book_reading.method(talk.said.text)) is not None:
             return f"method:{way}"
-        said = words.yes_no(talk.said.text)
+        said = yes_no(talk.said.text)
         return None if said is None else ("yes" if said else "no")
 
     return Question("sure", ask, read, ask)

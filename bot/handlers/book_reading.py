@@ -1,7 +1,7 @@
-"""Reading what is said about the book: “tham chi Lan om 500k tien mat”, “thu 2tr cấp trên cấp”.
+"""Reading what is said about the book: money spent, money received, a voucher to look at.
 
 A sentence is taken for a payment only when it begins like one and names an amount; it opens a
-draft that is asked about, never a voucher (dialogues §14: “chi oi cho em hoi” is “chị ơi”).
+draft that is asked about, never a voucher: “chi” spends and is also an elder sister (§14).
 """
 
 import re
@@ -60,7 +60,7 @@ def method(text: str) -> str | None:
 
 
 def names(text: str) -> Iterator[str]:
-    """Words that may be somebody's name: after “chị”, “cho” or “thăm”, the longest first."""
+    """Words that may be somebody's name: after an address or a verb, the longest first."""
     parts = words.normal(text).split()
     folded = [words.fold(part) for part in parts]
     for at, word in enumerate(folded):
@@ -79,22 +79,22 @@ def names(text: str) -> Iterator[str]:
 
 
 def spends(text: str) -> str | None:
-    """“chi 500k …”, “thăm chị Lan ốm 500k”: the sentence without its address."""
+    """A sentence that spends, by its verb or by a visit: without its address."""
     return _begins(text, _spends)
 
 
 def receives(text: str) -> str | None:
-    """“thu 2tr cấp trên cấp”: an amount right after the verb, and a word of other income."""
+    """A sentence that receives: an amount right after the verb, and a word of other income."""
     return _begins(text, _receives)
 
 
 def reverses(text: str) -> str | None:
-    """“huy phieu TC-PT-118”: the voucher."""
+    """The voucher to be reversed, by its code."""
     return _voucher(text, ("huy phieu", "huy phieu so"))
 
 
 def looks(text: str) -> str | None:
-    """“phiếu TC-PT-118”, “xem tc-pt-118”: the voucher."""
+    """The voucher somebody wants to see, by its code."""
     return _voucher(text, ("", "phieu", "xem", "xem phieu"))
 
 

@@ -13,7 +13,7 @@ from union.codes import TRIES, CodeKind, as_code
 from union.consents import Answer, Purpose
 from union.members import ENDED, Member, State
 from union.refusals import Reason, Refusal
-from union.rights import ANYONE
+from union.rights import ANYONE, Role
 from union.words import NotUnderstood
 
 
@@ -118,6 +118,8 @@ async def _ask_claim(talk: Talk, answers: Answers) -> Reply:
 async def claimed(talk: Talk, answers: Answers) -> Reply:
     if answers["sure"] != "yes":
         return texts.joining.not_me()
+    if talk.who.member is not None:  # let in by an officer while the question was open
+        raise Refusal(Reason.ALREADY_MEMBER)
     row = await talk.work.members.get(answers["member"])
     if row is None:
         raise Refusal(Reason.NO_MATCH)
@@ -129,7 +131,9 @@ async def claimed(talk: Talk, answers: Answers) -> Reply:
     await let_in(talk.work, row, talk.who.account_id)
     if elsewhere is not None:  # whoever had the row before hears of it
         told = texts.joining.another_account(row)
-        await talk.work.outbox.add(elsewhere, talk.work.union_id, told.body(), member_id=row.id)
+        await talk.work.outbox.add(
+            elsewhere, talk.work.union_id, told.body(), member_id=row.id, at_night=True
+        )
     talk.work.log.add("claim.done", f"member {row.id}", row.id)
     await drop_other_requests(talk)
     await menus.renew(talk, row.id)
@@ -145,6 +149,17 @@ async def let_in(work: Work, row: Member, account_id: int) -> None:
         await work.members.change(row.id, state=State.MEMBER.value, joined_on=joined)
     await work.unions.link(account_id, row.id)
     await work.consents.record(row.id, Purpose.REGISTER, Answer.YES)
+
+
+async def may_let_in(talk: Talk, member_id: int | None) -> bool:
+    """Whoever is let into a row has its seats: as a code for one, that is the chair's alone."""
+    seated = member_id is not None and bool(await talk.work.seats.of(member_id))
+    return not seated or talk.holds(Role.CHAIR, own=True)
+
+
+async def check_may_let_in(talk: Talk, row: Member) -> None:
+    if not await may_let_in(talk, row.id):
+        raise Refusal(Reason.SEATED, name=row.name)
 
 
 async def not_let_in(talk: Talk, case: Case) -> None:

@@ -91,8 +91,7 @@ async def issued(talk: Talk, answers: Answers) -> Reply:
     member = await talk.work.members.get(number)
     if member is None:
         raise Refusal(Reason.NOT_FOUND)
-    held = await talk.work.seats.held() + await talk.work.seats.lendings()
-    seated = any(seat.holder.id == member.id for seat in held)
+    seated = bool(await talk.work.seats.of(member.id))
     if seated and not talk.holds(Role.CHAIR, own=True):  # a code opens the seat's rights
         raise Refusal(Reason.NOT_FOR_YOU)
     if not talk.holds(*COMMITTEE) and not (member.team and talk.leads(member.team.id)):

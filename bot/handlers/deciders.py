@@ -31,7 +31,6 @@ class Kind:
     agree: Callable[[Talk, Case], Awaitable[None]]
     refuse: Callable[[Talk, Case], Awaitable[None]]
     by_leader: bool = False  # the team's leader decides, officers may too
-    urgent: bool = False  # does not wait for the hours an officer chose
     needs: int = 1  # how many must agree
     circles: tuple[frozenset[Role], ...] = DECIDERS  # asked in this order
     benefits: bool = True  # the member it is about gains by it and may not decide
@@ -110,7 +109,7 @@ async def send_to(
     work: Work, case: Case, people: People, not_before: datetime | None = None
 ) -> None:
     """A card to each; who chose hours finds it in the list of the next one."""
-    chose = {} if KINDS[case.kind].urgent else await work.card_hours.of(dict(people))
+    chose = await work.card_hours.of(dict(people))
     for member_id, chat_id in people:
         if member_id in chose:
             at = next_hour(chose[member_id], not_before or work.now)

@@ -79,9 +79,9 @@ async def _bill(talk: Talk, coming: Sequence[Due] = (), *, just_dues: bool = Fal
         more = ["dues"] * both + ["quarter"] * bool(ahead)
     bank = (await talk.work.unions.profile()).bank
     code = memo.dues(max(due.period for due in lines), talk.member.id)
-    qr = _qr(talk.work, bank, total(lines), code)
-    who = await treasurer(talk.work)
-    return texts.dues.bill(talk.member, lines, paid, bank, code, qr, who, more)
+    qr = _qr(talk.work, bank, total(lines), code) if talk.shows_pictures else ""
+    who, whole = await treasurer(talk.work), talk.said.numbered
+    return texts.dues.bill(talk.member, lines, paid, bank, code, qr, who, more, whole)
 
 
 def _qr(work: Work, bank: dict[str, str], amount: int, code: str) -> str:

@@ -67,12 +67,16 @@ def _draft(talk: Talk, payment: Payment, fund: FundKind, lines: Sequence[Due]) -
     )
 
 
-async def close_waiting(talk: Talk, member_id: int, codes: list[str]) -> None:
-    """What a member had told of is answered by the list it was booked from: not booked again."""
-    for case in await talk.work.cases.waiting("dues", member_id=member_id):
+async def close_waiting(talk: Talk, paid: Payment, codes: list[str]) -> None:
+    """What a member had told of is answered by the list it was booked from: not booked again.
+
+    The card says what was booked, which may be another amount than was told.
+    """
+    for case in await talk.work.cases.waiting("dues", member_id=paid.member.id):
         if await talk.work.cases.decide(case.id, "agreed", talk.member.id):
-            await talk.work.cases.add_facts(case, codes=codes)
-            case.facts["codes"] = codes
+            told = case.facts["amount"]
+            case.facts.update(codes=codes, amount=paid.amount, told=told, method=paid.method)
+            await talk.work.cases.add_facts(case)
             talk.log("dues.agreed", f"case {case.number}")
             await cases.rewrite_copies(talk, case, "agreed")
 

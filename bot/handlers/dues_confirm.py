@@ -35,7 +35,13 @@ async def _card(work: Work, case: Case) -> Reply:
 
 
 async def _agreed(talk: Talk, case: Case) -> None:
-    """Books it; the codes go into the case, so that every copy of the card can show them."""
+    """Books it; the codes go into the case, so that every copy of the card can show them.
+
+    By the treasurer; by another officer only once it has waited a day and was passed on.
+    """
+    asked = dict(await deciders.deciders(talk.work, case))
+    if case.raised_at is None and talk.member.id not in asked:
+        raise Refusal(Reason.NOT_FOR_YOU)
     payment = dues_booking.Payment(
         await _payer(talk.work, case),
         case.facts["amount"],
@@ -131,7 +137,8 @@ async def other_taken(talk: Talk, answers: Answers) -> Reply:
     case = await _still_mine(talk, answers)
     if answers["sure"] != "yes":
         return texts.dues_cards.left_open(case)
-    case = replace(case, facts=case.facts | {"amount": answers["amount"]})
+    booked = {"amount": answers["amount"], "told": case.facts["amount"]}
+    case = replace(case, facts=case.facts | booked)
     return await cases.decide(talk, case, "agreed")
 
 

@@ -165,7 +165,7 @@ async def _book(talk: Talk, row: list[Any], method: str) -> Taken:
         on=bank_reading.iso(row[4]), text=row[5],
     )  # fmt: skip
     codes = [voucher.code for voucher in await dues_booking.book(talk, payment)]
-    await dues_booking.close_waiting(talk, one.member.id, codes)
+    await dues_booking.close_waiting(talk, payment, codes)
     return Taken(one.member, one.amount, (), tuple(codes))
 
 

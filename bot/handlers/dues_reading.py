@@ -21,7 +21,7 @@ _SENTENCE = re.compile(rf"(?:doan phi )?(?P<when>{_WHEN})(?P<rest> .*)?|doan phi
 
 
 def asks(text: str) -> str | None:
-    """“Tháng trước tôi đóng chưa?”, “đoàn phí năm 2026”: the month or the year."""
+    """Whether a month was paid, or a year shown: that month or that year."""
     said = words.strip_courtesy(words.expand(words.fold(text)))
     found = _SENTENCE.fullmatch(said)
     if not found:
@@ -34,7 +34,7 @@ def asks(text: str) -> str | None:
 
 
 def year_named(text: str, today: date) -> int | None:
-    """“năm nay”, “2026”."""
+    """A year in figures, or named from today."""
     said = words.fold(text).removeprefix("doan phi ").strip()
     if re.fullmatch("20[0-9]{2}", said):
         return int(said)
@@ -43,7 +43,7 @@ def year_named(text: str, today: date) -> int | None:
 
 
 def month_named(text: str, today: date) -> int | None:
-    """“tháng trước”, “tháng 10”, “10/2026”; a month to come of no year is last year's."""
+    """A month by number or named from today; a month to come of no year is last year's."""
     said = words.plain(text).removeprefix("doan phi ").strip()
     said = re.sub(r"^thang ([0-9]{1,2}) (20[0-9]{2})$", r"thang \1/\2", said)
     found = _period(said, today) if said else None
@@ -124,7 +124,7 @@ def may_be_a_payer(piece: str) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class Named:
-    """“Son 146.800”: a name, and an amount if there is one."""
+    """A name, and an amount if there is one."""
 
     words: str
     name: str
@@ -151,7 +151,7 @@ def named(piece: str) -> Named:
 
 @dataclass(frozen=True, slots=True)
 class Amount:
-    """“An 46.800đ từ 12/2026”, “Bình lương 9.360.000”."""
+    """What a member pays, as an amount or by the salary, and from which month on."""
 
     words: str
     name: str
@@ -187,7 +187,7 @@ _EXEMPT = re.compile(
 
 
 def exemption(text: str) -> tuple[str, int, int] | None:
-    """“An 11/2026 đến 2/2027”: name, first and last month; None where a month is missing."""
+    """Who need not pay: name, first and last month; None where a month is missing."""
     found = _EXEMPT.fullmatch(words.normal(text))
     if not found:
         return None

@@ -1,5 +1,7 @@
 """The first word, the help, the way out, and what nobody understood."""
 
+import re
+
 from bot import texts
 from bot.handlers import claim, deciders, groups, join, loans_reading, ways
 from bot.handlers.introducing import introduced
@@ -7,13 +9,15 @@ from bot.said import Reply
 from bot.talk import Button, Command, Talk
 from bot.understand import Understanding
 from storage.outbox import Owed
-from union import words
+from union import titles, words
+from union.answers import is_emoji_only, two_readings
 from union.codes import as_code
 from union.rights import ANYONE, LEADER
 
 _PLEASANTRIES = frozenset((
     "cam on", "cam on nhieu", "cam on nhe", "xin cam on", "thank", "thanks", "thank you", "tks",
     "ok", "oke", "vang", "da", "da vang", "u", "uh", "duoc", "duoc roi", "hieu roi", "tot qua",
+    "ok roi", "oke roi", "vang roi",
 ))  # fmt: skip
 
 
@@ -50,7 +54,8 @@ async def choose_union(talk: Talk, code: str) -> bool:
 
 async def home(talk: Talk) -> Reply:
     if talk.who.member is not None:
-        return texts.common.home(talk.who.member, await _to_do(talk))
+        round_ = titles.open_now(await talk.work.titles.rounds(), talk.today)
+        return texts.common.home(talk.who.member, await _to_do(talk), round_ is not None)
     if talk.work.union is None:
         return texts.joining.which_union()
     return texts.joining.welcome((await talk.work.unions.profile()).name, talk.said.numbered)
@@ -101,7 +106,7 @@ async def otherwise(talk: Talk, understanding: Understanding) -> Reply | None:
         return await claim.contact(talk)
     if said.kind != "text":
         return texts.common.cannot_hear(talk.who.member, said.kind)
-    if readings := words.two_readings(said.text):
+    if readings := two_readings(said.text):
         if talk.who.member is not None and (amount := loans_reading.perhaps(said.text)):
             return texts.fund.perhaps(amount)
         return texts.common.two_readings(*readings, words.normal(said.text))
@@ -109,13 +114,24 @@ async def otherwise(talk: Talk, understanding: Understanding) -> Reply | None:
         return await _stranger(talk, understanding)
     if _is_pleasantry(said.text):
         return texts.common.at_your_service(talk.who.member)
+    if shown := await _last_list(talk):
+        return texts.common.no_such_number(shown)
     if said.numbered and await choose_union(talk, said.text):  # there no link can carry it
         return await _came_to(talk)
     return _nearest(talk, understanding, "toi", "trogiup")
 
 
+async def _last_list(talk: Talk) -> list[tuple[str, str]]:
+    """Label and data of the last numbered list, where a number beyond it was typed."""
+    if not talk.said.numbered or not re.fullmatch("[0-9]{1,2}", talk.said.text.strip()):
+        return []
+    live = [menu for menu in await talk.work.menus.live(talk.who.chat_id) if menu.numbered]
+    return [(one.label, one.data) for one in live[0].choices] if live else []
+
+
 def _is_pleasantry(text: str) -> bool:
-    return words.is_emoji_only(text) or words.strip_courtesy(words.fold(text)) in _PLEASANTRIES
+    said = words.strip_courtesy(words.expand(words.fold(text)))
+    return is_emoji_only(text) or said in _PLEASANTRIES
 
 
 def _nearest(talk: Talk, understanding: Understanding, *otherwise: str) -> Reply:

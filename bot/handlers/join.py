@@ -166,6 +166,7 @@ async def _agreed(talk: Talk, case: Case) -> None:
         raise LookupError("a request without an account")
     free, _ = await _named(talk.work, case)
     row = free[0] if free else await _new_row(talk.work, case)
+    await claim.check_may_let_in(talk, row)
     if row.birth_date is None:
         born = date.fromisoformat(case.facts["birth"])
         await talk.work.members.change(row.id, birth_date=born)

@@ -32,6 +32,7 @@ CASHIERS = (
     frozenset({Role.DEPUTY, Role.COMMITTEE}),
 )
 OFFER_AGAIN = timedelta(days=3)
+OFFERS = 3  # then the chair hears of it (bot/jobs/loans.py), and who was asked is left in peace
 HOWS = ("bank", "cash")
 
 
@@ -145,6 +146,8 @@ async def offer_first(work: Work) -> None:
     if payer is None:
         return
     member, chat_id = payer
+    if await work.loans.offers(first.id, member.id) >= OFFERS:
+        return
     about = offer_key(first.id, member.id, work.now)
     await work.outbox.owe(
         [Owed(about, chat_id, work.union_id, "loan.pay", {"loan": first.id}, member.id)]

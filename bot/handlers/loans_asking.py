@@ -10,6 +10,7 @@ from bot.handlers.asking import Answers, as_id, sure, tapped_value
 from bot.said import Reply
 from bot.talk import Question, Talk
 from union import loans, words
+from union.answers import is_no, is_yes
 from union.calendar import months_after, start_of_month
 from union.money import Money, money
 from union.refusals import Refusal
@@ -67,7 +68,7 @@ async def _read_which(talk: Talk, answers: Answers) -> int | None:
     readings = _readings(answers, talk.work.loans.rules.lowest)
     if (tap := tapped_value(talk)) is not None:
         return as_id(tap) if as_id(tap) in readings else None
-    if len(readings) == 1 and words.is_yes(talk.said.text):
+    if len(readings) == 1 and is_yes(talk.said.text):
         return readings[0]
     try:
         read = money(talk.said.text)
@@ -122,7 +123,7 @@ async def _read_fit(talk: Talk, answers: Answers) -> str | None:
     if tap is not None:
         allowed = {"no", str(wanted), str(min(said["now"], wanted))} - {"0"}
         return tap if tap in allowed else None
-    if words.is_no(talk.said.text):
+    if is_no(talk.said.text):
         return "no"
     try:
         read = money(talk.said.text)

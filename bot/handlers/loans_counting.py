@@ -150,6 +150,8 @@ async def took(talk: Talk) -> Reply:
     voucher = await book(talk, loan, amount, how, case.id if case else None)
     if case is not None:  # the borrower's own word is answered by it
         await talk.work.cases.decide(case.id, "agreed", talk.member.id)
+        case.facts.update(amount=amount, how=how)  # the card says what was counted
+        await talk.work.cases.add_facts(case)
         await rewrite_copies(talk, case, "agreed")
     member = await lending.borrower(talk.work, loan)
     return texts.repaying.took(replace(loan, left=left - amount), member, amount, voucher.code)

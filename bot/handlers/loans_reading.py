@@ -1,4 +1,4 @@
-"""Reading a wish to borrow: “cho em vay 5tr sửa nhà trả 10 tháng” holds amount, months, reason.
+"""Reading a wish to borrow: one sentence may hold the amount, the months and the reason.
 
 A sentence is one only when nothing but address and courtesy stands before the verb; “vậy hả” is
 no loan, and “chị Lan vay 5tr” is about somebody else.
@@ -91,7 +91,7 @@ def _fund(folded: list[str]) -> tuple[str, ...]:
 
 
 def perhaps(text: str) -> int | None:
-    """“em muon 5 trieu”: mượn or muốn, both a wish for money; the amount, to be asked about."""
+    """Borrow or want, written alike without accents: both a wish for money, to be asked about."""
     said = words.expand(words.fold(text))
     met = re.match(r"(?:em |toi |minh )?muon (?=[0-9])", said)
     found = amounts_in(text)
@@ -129,7 +129,7 @@ def _counted(met: re.Match[str]) -> int:
 
 
 def months_in(text: str) -> int | None:
-    """What is typed when asked for how many months: “10”, “10 tháng”, “nửa năm”."""
+    """What is typed when asked for how many months: a number, with or without its unit."""
     typed = words.strip_courtesy(words.fold(text)).split()
     while typed and typed[-1] in _AROUND:
         typed = typed[:-1]
@@ -176,7 +176,7 @@ def _reason(typed: list[str]) -> str:
 
 
 def repayment(text: str) -> str | None:
-    """“trả nợ 500k”, “trả vay 500k”, “trả trước”: what follows, when it is about a loan."""
+    """What follows a verb of paying back, when it is about a loan."""
     said = words.strip_courtesy(words.expand(words.fold(text)))
     typed = words.normal(text)
     met = _REPAY.match(said)
@@ -200,7 +200,7 @@ _ONLY_AMOUNT = re.compile(r"(?:[0-9][0-9 ]*(?:k|tr|trieu|nghin|ngan|d|dong|vnd| 
 
 
 def collected(text: str) -> str | None:
-    """“thu vay 27 500k”: the loan and the amount an officer received."""
+    """The loan and the amount an officer received."""
     typed = words.normal(text).split()
     folded = [words.fold(word) for word in typed]
     if folded[:2] != ["thu", "vay"]:

@@ -10,6 +10,7 @@ from bot.handlers.meetings_shown import the_meeting
 from bot.said import Reply
 from bot.talk import Question, Talk
 from union import meetings, words
+from union.answers import yes_no
 from union.calendar import VIETNAM
 from union.meetings import Kind, Meeting, State
 from union.words import NotUnderstood
@@ -142,7 +143,7 @@ async def _read_sure(talk: Talk, answers: Answers) -> str | None:
     found = _said(talk)
     if found is None:
         return None
-    said = words.yes_no(talk.said.text)
+    said = yes_no(talk.said.text)
     if said is not None:
         return "yes" if said else "no"
     if found.answers().keys() & {"day", "time", "place"} and not found.problem:

@@ -1,4 +1,4 @@
-"""Reading a wish about a meeting: “họp BCH 14h thứ 5 10/12 tại phòng họp, bàn Tết”."""
+"""Reading a wish about a meeting: its kind, when, where and what about, in one sentence."""
 
 from dataclasses import dataclass
 from datetime import date, time
@@ -79,7 +79,7 @@ def _day(said: str, today: date) -> tuple[date | None, NotUnderstood | None]:
 
 
 def _time(said: str) -> tuple[time | None, NotUnderstood | None]:
-    """“chiều mai 2h” says which two o'clock it is, only elsewhere."""
+    """The hour; which two o'clock it is may be said elsewhere, with the day."""
     try:
         return dates.time_in(said), None
     except NotUnderstood as problem:
@@ -92,7 +92,7 @@ def _time(said: str) -> tuple[time | None, NotUnderstood | None]:
 
 
 def _parts(tokens: list[str]) -> tuple[list[str], list[str], list[str]]:
-    """The words for when, where (after “tại”, “ở”) and what about (after “bàn”, “nội dung”)."""
+    """The words for when, where and what about, each behind a word that begins it."""
     parts: dict[str, list[str]] = {"when": [], "place": [], "agenda": []}
     now, at = "when", 0
     while at < len(tokens):
@@ -132,7 +132,7 @@ def _bare(token: str) -> str:
 
 
 def _kind(tokens: list[str]) -> tuple[Kind | None, int | None, list[str]]:
-    """“thường kỳ”, “đột xuất”, “quý 4” say which kind; the rest says when."""
+    """Regular, extraordinary or of a quarter: the kind; the rest says when."""
     folded = [words.fold(token) for token in tokens]
     for at, pair in enumerate(pairwise(folded)):
         rest = tokens[:at] + tokens[at + 2 :]
@@ -150,14 +150,14 @@ def _kind(tokens: list[str]) -> tuple[Kind | None, int | None, list[str]]:
 
 
 def called(text: str) -> str | None:
-    """“Họp BCH 14h thứ 5 …”: what follows, when it names a day or an hour."""
+    """A meeting is called: what follows, when it names a day or an hour."""
     phrases = [f"{verb} hop {whose}".strip() for verb in _CALLS for whose in _COMMITTEE]
     rest = _after(text, phrases)
     return rest if rest and not _asks(text) and wanted(rest, _SOME_DAY).says_when else None
 
 
 def moved(text: str) -> str | None:
-    """“Dời sang 14h thứ Năm tuần sau”, “hoãn họp đến 17/12”: the new day or hour."""
+    """A meeting is moved or put off: the new day or hour."""
     tokens = words.normal(text).split()
     for start in range(min(len(tokens), _LONGEST_ADDRESS)):
         if not _is_address(tokens[:start]) or not any(
@@ -175,7 +175,7 @@ def moved(text: str) -> str | None:
 
 
 def absent(text: str) -> str | None:
-    """“Tôi vắng họp vì con ốm”: the reason, which may be none."""
+    """Somebody will not come: the reason, which may be none."""
     rest = _after(text, [f"{who} hop" for who in _ABSENT])
     if rest is None:
         return None

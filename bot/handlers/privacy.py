@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import timedelta
 
 from bot import texts
-from bot.handlers import deciders, loans, loans_seen, menus
+from bot.handlers import deciders, loans, menus, own_data, seats
 from bot.said import Reply
 from bot.talk import Button, Command, Talk
 from union.consents import Answer, Purpose
@@ -29,7 +29,7 @@ async def privacy(talk: Talk) -> Reply:
 async def data(talk: Talk) -> Reply:
     """All that is kept about the speaker, as a file that expires."""
     given = await talk.work.consents.history(talk.member.id)
-    text = texts.privacy.data_file(talk.member, given, await loans_seen.own_data(talk))
+    text = texts.privacy.data_file(talk.member, given, await own_data.text(talk))
     file = await talk.work.files.keep(
         "du-lieu-cua-toi.txt", "text/plain", text.encode(), f"member {talk.member.id}", KEPT_FOR
     )
@@ -38,12 +38,17 @@ async def data(talk: Talk) -> Reply:
 
 
 async def ask_leave(talk: Talk) -> Reply:
+    seats.check_no_chair(await talk.work.seats.of(talk.member.id))
     return texts.privacy.sure_to_leave()
 
 
 async def leave(talk: Talk) -> Reply:
-    """Withdraw the consent to the register: the account is let go, an officer is told."""
+    """Withdraw the consent to the register: seats end, the account is let go, an officer is told.
+
+    A seat without its holder would be open to whoever is let into the row.
+    """
     member = talk.member
+    await seats.end_all(talk, member)
     await talk.work.consents.record(member.id, Purpose.REGISTER, Answer.NO)
     await menus.forget(talk)
     await talk.work.unions.unlink_all(member.id)

@@ -125,9 +125,10 @@ async def _bill(talk: Talk, loan: Loan, amount: int) -> Reply:
     bin_ = work.dues.bin(str(bank.get("bank", "")))
     account, note = str(bank.get("account", "")), memo.loan(loan.number)
     shown = f"{bank.get('bank', '')} {account}".strip() if account else ""
-    scan = bool(bin_ and account)
+    scan = bool(bin_ and account) and talk.shows_pictures
+    number = account if talk.said.numbered else ""
     to, cashier = str(bank.get("holder", "")), called(who[0]) if who else ""
-    reply = texts.repaying.bill(loan, amount, to, shown, note, cashier, scan)
+    reply = texts.repaying.bill(loan, amount, to, shown, note, cashier, scan, number)
     return replace(reply, qr=vietqr.payload(bin_, account, amount, note)) if scan else reply
 
 

@@ -1,5 +1,7 @@
 """Seats: everybody may see who does what; the chair gives and ends them, at once."""
 
+from collections.abc import Iterable
+
 from bot import texts
 from bot.handlers import menus, people
 from bot.handlers.asking import Answers, sure, tapped_value
@@ -7,7 +9,7 @@ from bot.said import Reply
 from bot.talk import Button, Command, Dialog, Question, Talk
 from bot.texts.wording import ROLES, role
 from storage.seats import HeldSeat
-from union import words
+from union import covering, words
 from union.members import Member, Team
 from union.refusals import Reason, Refusal
 from union.rights import CHAIR_ALONE, HANDED_ON, MEMBER, SINGLE, Role
@@ -49,6 +51,7 @@ async def _read_team(talk: Talk, answers: Answers) -> int | None:
 
 async def _ask_sure(talk: Talk, answers: Answers) -> Reply:
     wanted, team = await _wanted(talk, answers)
+    await _check_apart(talk, answers["who"], wanted)
     before = [seat.holder for seat in await _holders(talk, wanted, team)]
     whom = await people.chosen(talk, answers)
     replaces = before[0] if before and wanted in HANDED_ON and before[0].id != whom.id else None
@@ -58,6 +61,12 @@ async def _ask_sure(talk: Talk, answers: Answers) -> Reply:
 async def _wanted(talk: Talk, answers: Answers) -> tuple[Role, Team | None]:
     team = await talk.work.teams.get(answers["team"]) if answers.get("team") else None
     return Role(answers["role"]), team
+
+
+async def _check_apart(talk: Talk, member_id: int, wanted: Role) -> None:
+    """Against what they hold, stand in for, or shall."""
+    for seat in await talk.work.seats.of(member_id):
+        covering.check_apart(wanted, seat.role, for_good=True)
 
 
 async def _holders(talk: Talk, wanted: Role, team: Team | None) -> list[HeldSeat]:
@@ -74,6 +83,7 @@ async def given(talk: Talk, answers: Answers) -> Reply:
         return texts.seats.kept()
     member = await people.chosen(talk, answers)
     wanted, team = await _wanted(talk, answers)
+    await _check_apart(talk, member.id, wanted)
     for seat in await _holders(talk, wanted, team):
         if seat.holder.id == member.id:
             raise Refusal(Reason.SEAT_HELD, name=member.name)
@@ -130,6 +140,19 @@ async def close(talk: Talk, seat: HeldSeat, silent: int = 0) -> None:
         await menus.renew(talk, one.holder.id)
     if seat.lender is not None:
         await tell(talk, seat.lender, texts.covering.given_back(seat))
+
+
+async def end_all(talk: Talk, member: Member) -> None:
+    """Of somebody who goes, and hears nothing of it. A chair hands the seat on first."""
+    theirs = await talk.work.seats.of(member.id)
+    check_no_chair(theirs)
+    for seat in theirs:
+        await close(talk, seat, silent=member.id)
+
+
+def check_no_chair(theirs: Iterable[HeldSeat]) -> None:
+    if any(seat.role is Role.CHAIR and seat.stands_for is None for seat in theirs):
+        raise Refusal(Reason.LAST_CHAIR)
 
 
 async def tell(talk: Talk, member: Member, reply: Reply) -> None:

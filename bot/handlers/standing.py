@@ -70,18 +70,12 @@ async def _agreed_on_paper(talk: Talk, member: Member) -> bool:
 
 
 async def _end_seats(talk: Talk, member: Member) -> None:
-    """Also what was lent to them for days to come."""
-    held = await talk.work.seats.held()
-    known = {seat.id for seat in held}
-    held += [seat for seat in await talk.work.seats.lendings() if seat.id not in known]
-    theirs = [seat for seat in held if seat.holder.id == member.id]
-    if any(seat.role is Role.CHAIR and seat.stands_for is None for seat in theirs):
-        raise Refusal(Reason.LAST_CHAIR)
-    # Seats are ended by the chair herself.
+    """Seats are ended by the chair herself."""
+    theirs = await talk.work.seats.of(member.id)
+    seats.check_no_chair(theirs)
     if theirs and not talk.holds(Role.CHAIR, own=True):
         raise Refusal(Reason.NOT_FOR_YOU)
-    for seat in theirs:
-        await seats.close(talk, seat, silent=member.id)
+    await seats.end_all(talk, member)
 
 
 DIALOGS = (

@@ -59,6 +59,8 @@ async def _ask_sure(talk: Talk, answers: Answers) -> Reply:
 async def claim_asked(talk: Talk, answers: Answers) -> Reply:
     if answers["sure"] != "yes":
         return texts.joining.not_me()
+    if talk.who.member is not None:
+        raise Refusal(Reason.ALREADY_MEMBER)
     row, somebodys = await _found(talk, answers)
     if somebodys is not None:
         return await claim.taken(talk, somebodys)
@@ -75,9 +77,19 @@ async def claim_asked(talk: Talk, answers: Answers) -> Reply:
         team_id=answers["team"],
     )
     talk.log("claim.asked", f"case {case.number}", ai=case.facts["name"])
-    await deciders.send_cards(talk.work, case)
-    leader = await _leader(talk.work, case.team_id)
-    return texts.joining.leader_will_confirm(leader, row is not None)
+    by = await _send_card(talk.work, case)
+    return texts.joining.leader_will_confirm(by, row is not None)
+
+
+async def _send_card(work: Work, case: Case) -> Member | None:
+    """To the leader; of a row with a seat to the chair, who alone may let somebody into it."""
+    if case.member_id is None or not await work.seats.of(case.member_id):
+        await deciders.send_cards(work, case)
+        return await _leader(work, case.team_id)
+    chairs = [seat.holder for seat in await work.seats.held([Role.CHAIR])]
+    asked = await deciders.reachable(work, case, [chair.id for chair in chairs])
+    await deciders.send_to(work, case, asked)
+    return chairs[0] if asked else None
 
 
 # --- the leader's side ----------------------------------------------------------------------
@@ -100,6 +112,7 @@ async def _agreed(talk: Talk, case: Case) -> None:
         raise Refusal(Reason.ROW_TAKEN, name=row.name)
     if row is None:
         row = await _new_row(talk.work, case)
+    await claim.check_may_let_in(talk, row)
     await claim.let_in(talk.work, row, case.account_id)
     told = texts.joining.admitted(row, talk.member)
     await talk.work.outbox.add(case.chat_id, talk.work.union_id, told.body(), member_id=row.id)
@@ -125,7 +138,8 @@ async def confirm_all(talk: Talk) -> Reply:
     done: list[str] = []
     for case in await talk.work.cases.waiting("claim", team_id=team_id):
         claimed = case.member_id and await talk.work.members.is_claimed(case.member_id)
-        if case.id <= last and deciders.may_see(talk, case) and not claimed:
+        mine = deciders.may_see(talk, case) and await claim.may_let_in(talk, case.member_id)
+        if case.id <= last and mine and not claimed:
             await cases.decide(talk, case, "agreed")
             done.append(names.given(case.facts["name"]))
     if not done:

@@ -22,10 +22,9 @@ async def show(talk: Talk) -> Reply:
     offered = await talk.work.titles.offered(round_.year) if round_ else []
     mine = [(title, held[title.key].outcome) for title in offered if title.key in held]
     free = [t for t in offered if t.key not in held and titles.suits(t, talk.member)]
-    who = (talk.member.id, talk.who.seats)
-    return texts.titles.home(
-        talk.member, round_, talk.today, mine, free, OFFICER.admits(*who), REPORTER.admits(*who)
-    )
+    may = [one.admits(talk.member.id, talk.who.seats) for one in (OFFICER, REPORTER)]
+    more = talk.said.choice == "title.more"
+    return texts.titles.home(talk.member, round_, talk.today, mine, free, more, *may)
 
 
 async def _mine(talk: Talk, round_: Round | None) -> dict[str, Registration]:
@@ -244,6 +243,7 @@ COMMANDS = (
 )
 BUTTONS = (
     Button("title.home", MEMBER, show, reads_only=True),
+    Button("title.more", MEMBER, show, reads_only=True),
     Button("title.join", MEMBER, press_join, reads_only=True),
     Button("title.drop", MEMBER, press_drop, reads_only=True),
     Button("title.past", MEMBER, past, reads_only=True),

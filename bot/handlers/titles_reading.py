@@ -89,7 +89,7 @@ class Listed:
 
 @dataclass(frozen=True, slots=True)
 class Result:
-    """“Kết quả LĐTT: An, Hạnh; không đạt: Phúc; QĐ 15/QĐ-CĐ ngày 20/12/2026”."""
+    """A title, who reached it and who did not, the decision with its number and day."""
 
     title: str
     year: int
@@ -163,7 +163,7 @@ def _title_at(low: str, at: int, known: Sequence[Title]) -> tuple[Title | None, 
 
 
 def listed(text: str) -> Listed:
-    """“An, Hạnh và Lan; không đạt: Phúc”, “tất cả trừ Phúc”: the names, as they were typed."""
+    """Who reached it and who did not, or all but some: the names, as they were typed."""
     text = one_line(text)
     low = _letters(text)
     achieved: list[str] = []
@@ -186,7 +186,7 @@ def listed(text: str) -> Listed:
 
 
 def _whole(plain: str, everyone: re.Match[str]) -> bool:
-    """“Ca” may be the beginning of a name; “tất cả” alone or “tất cả trừ …” is everybody."""
+    """Everybody, or all but some; half of that word may be the beginning of a name."""
     return everyone.end() == len(plain) or everyone[0].rstrip(":").endswith("tru")
 
 
@@ -202,7 +202,7 @@ def _names(part: str) -> list[str]:
 
 
 def decision(text: str) -> tuple[str, str] | None:
-    """“15/QĐ-CĐ ngày 20/12/2026”: the number, and the day as typed (empty when there is none)."""
+    """A decision: its number, and the day as typed (empty when there is none)."""
     text = words.normal(text)
     found = _ALONE.fullmatch(_letters(text).strip())
     if found is None:

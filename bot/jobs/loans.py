@@ -20,6 +20,7 @@ from union import loans
 from union.calendar import moment
 from union.loans import Instalment, Loan
 from union.members import Member, State
+from union.rights import Role
 
 AT = time(8, 0)
 LATE_DAYS = 2
@@ -100,10 +101,36 @@ async def passed(work: Work, facts: dict[str, Any], member_id: int | None) -> Re
 
 
 async def offer(work: Work, facts: dict[str, Any], member_id: int | None) -> Reply | None:
-    """Not while an earlier card is fresh."""
+    """Not while an earlier card is fresh, nor for ever: then it is for the chair to ask."""
     if await work.loans.offered(facts["loan"], work.now - lending.OFFER_AGAIN):
         return None
-    return await lending.render_offer(work, facts, member_id)
+    card = await lending.render_offer(work, facts, member_id)
+    asked = await work.loans.offers(facts["loan"], member_id or 0)
+    if card is None or asked < lending.OFFERS:
+        return card
+    await _tell_chair(work, facts["loan"], member_id)
+    return None
+
+
+async def _tell_chair(work: Work, loan_id: int, payer: int | None) -> None:
+    """Once; not a chair who pays it out, nor one whose own loan it is."""
+    loan = await work.loans.get(loan_id)
+    for seat in await work.seats.held([Role.CHAIR]):
+        chat_id = await work.unions.private_chat(seat.holder.id)
+        if chat_id is None or loan is None or seat.holder.id in (payer, loan.member_id):
+            continue
+        facts = {"loan": loan_id, "payer": payer}
+        about = f"loan.lies:{loan_id}:{seat.holder.id}"
+        owed = Owed(about, chat_id, work.union_id, "loan.lies", facts, seat.holder.id)
+        await work.outbox.owe([owed])
+
+
+async def lies(work: Work, facts: dict[str, Any], member_id: int | None) -> Reply | None:
+    loan = await work.loans.get(facts["loan"])
+    payer = await work.members.get(facts["payer"])
+    if loan is None or loan.state != "agreed" or payer is None:
+        return None
+    return texts.lending.not_paid_out(loan, called(payer))
 
 
 JOBS = (
@@ -114,4 +141,5 @@ NOTICES = (
     Notice("loan.due", due_soon),
     Notice("loan.late", passed),
     Notice("loan.pay.day", offer),
+    Notice("loan.lies", lies),
 )

@@ -72,7 +72,7 @@ def coming(meeting: Meeting, member: Member) -> Reply:
     """The invitation stays readable below the answer."""
     text = (
         f"Đã ghi {called(member)} dự {title(meeting)}.\n{details(meeting, meeting.agenda)}\n"
-        "Bận đột xuất thì bấm “Tôi vắng”, lúc nào cũng được."
+        "Bận đột xuất thì chọn “Tôi vắng”, lúc nào cũng được."
     )
     return Reply(text, rows(answers(meeting)[1], LIST), edit=True, toast="Đã ghi.")
 
@@ -167,7 +167,7 @@ def roll(meeting: Meeting, people: list[Invited]) -> Reply:
     ]
     text = (
         f"Điểm danh {title_when(meeting)}.\nCó mặt {count(people)}/{len(people)}. "
-        "Ai chưa đúng thì bấm vào tên, rồi bấm Xong."
+        "Ai chưa đúng thì chọn tên, rồi chọn “Xong”."
     )
     done = (
         Choice("Đủ mặt", f"meeting.all:{meeting.id}"),

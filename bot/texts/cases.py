@@ -1,11 +1,12 @@
 """Cards for those who decide, and what everybody hears once somebody did."""
 
+from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
 from bot.said import Choice, Reply, rows
 from bot.texts.common import HOME
-from bot.texts.wording import SEXES, called, capital, day, team
+from bot.texts.wording import SEXES, called, capital, day, listed, team
 from storage.cases import Case
 from union import names
 from union.members import Member, Sex, Team
@@ -44,7 +45,7 @@ def join(case: Case, team_: Team | None, same: list[Member], taken: list[Member]
     elif taken:
         one = f"{taken[0].name}, {team(taken[0].team)}"
         lines.append(
-            f"• Lưu ý: {one} đã có tài khoản khác nhận tên. Nếu là một người, anh/chị bấm Chưa "
+            f"• Lưu ý: {one} đã có tài khoản khác nhận tên. Nếu là một người, anh/chị chọn “Chưa” "
             "rồi cấp mã bằng /ma; Duyệt là thêm một đoàn viên nữa cùng tên."
         )
     else:
@@ -171,6 +172,27 @@ def what_to_ask(case: Case) -> Reply:
     return Reply(
         f"Anh/chị muốn hỏi {case.facts.get('name', 'người gửi')} điều gì? Gõ câu hỏi giúp."
     )
+
+
+def unanswered(case: Case, silent: Sequence[Member]) -> Reply:
+    """To the chair, once: nobody else may answer for those who have it."""
+    waits = "chưa ai trả lời được"
+    if silent:
+        waits = f"{listed([called(one) for one in silent])} chưa trả lời"
+    text = (
+        f"Đề nghị số {case.number}, {about(case)}, đã chờ hơn một ngày mà {waits}. "
+        "Anh/chị nhắc giúp một tiếng, hoặc xem ai làm thay được (gõ /chucvu)."
+    )
+    return Reply(text, rows(WAITING))
+
+
+def gone(case: Case) -> Reply:
+    """Whoever sent it has left, died, or uses the bot no more: nobody is there to answer."""
+    text = (
+        f"Người gửi đề nghị số {case.number} không còn dùng Bot nên chưa hỏi được. "
+        f"Anh/chị trả lời “duyệt {case.number}” hoặc “chưa {case.number}” giúp."
+    )
+    return Reply(text, rows(WAITING))
 
 
 def asked(case: Case) -> Reply:

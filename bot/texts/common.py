@@ -15,15 +15,18 @@ def home_choices(member: Member | None) -> tuple[Choice, ...]:
     return (
         Choice("Đoàn phí", "dues.bill"),
         Choice("Quỹ tương trợ", "fund.show"),
+        Choice("Lịch sắp tới", "coming"),
         Choice("Thông tin của tôi", "me"),
-        Choice("Quyền riêng tư", "privacy"),
         Choice("Trợ giúp", "help"),
     )
 
 
-def home(member: Member, to_do: int) -> Reply:
+def home(member: Member, to_do: int, round_open: bool = False) -> Reply:
+    """`round_open`: titles may be signed up for now."""
     text = f"Chào {called(member)}. Công đoàn giúp được gì ạ?"
     choices = list(home_choices(member))
+    if round_open:
+        choices.insert(2, Choice("Thi đua", "title.home"))
     if to_do:
         text += f"\nCó {to_do} việc đang chờ {called(member)} xem."
         choices.insert(0, Choice(f"Việc chờ tôi ({to_do})", "case.list"))
@@ -102,6 +105,12 @@ def cannot_hear(member: Member | None, kind: str) -> Reply:
     if kind == "file" and member is not None:
         text += f"\n{FILES}"
     return Reply(text, rows(*home_choices(member)))
+
+
+def no_such_number(shown: list[tuple[str, str]]) -> Reply:
+    """Where choices are numbered, and the last list (label, button data) has fewer."""
+    text = "Danh sách vừa rồi không có số ấy. Anh/chị chọn lại giúp:"
+    return Reply(text, rows(*(Choice(label, data) for label, data in shown)))
 
 
 def which_choice(choices: list[Choice]) -> Reply:

@@ -48,10 +48,12 @@ def bill(
     qr: str,
     treasurer: Member | None,
     more: Sequence[str],
+    whole: bool = False,
 ) -> Reply:
     """One bill for all that is open; `more` names the other bills that may be asked for.
 
     `paid` is all that was paid so far: a button pressed after the next payment is stale.
+    `whole`: only whole messages can be copied there, so the account is one of its own.
     """
     text = f"{capital(months([due.period for due in lines]))} của {called(member)}:\n{_sum(lines)}"
     choices = _bill_choices(lines, paid, treasurer, more)
@@ -65,8 +67,10 @@ def bill(
         )
     lead = "Không quét được thì chuyển" if qr else f"{capital(you(member))} chuyển giúp"
     to = f"{bank['bank']} {bank['account']}, {bank['holder']}, {money_text(total(lines))}"
-    how = f"{lead} {to}. Nội dung (nhấn giữ tin dưới để chép):"
-    return Reply(text, choices, qr=qr).then(Reply(how), Reply(memo))
+    copied = (bank["account"], memo) if whole else (memo,)
+    what = "Số tài khoản, rồi nội dung" if whole else "Nội dung"
+    how = f"{lead} {to}. {what} (nhấn giữ {'từng ' * whole}tin dưới để chép):"
+    return Reply(text, choices, qr=qr).then(Reply(how), *(Reply(one) for one in copied))
 
 
 def _bill_choices(

@@ -34,7 +34,7 @@ def decided(case: Case, state: str, by: Member | None, mine: bool = False) -> Re
     who = "Anh/chị" if mine else capital(called(by)) if by else "Người gửi"
     amount, name = money_text(case.facts["amount"]), case.facts["name"]
     told = {
-        "agreed": f"{who} đã nhận {amount} của {name}.",
+        "agreed": f"{who} đã nhận {amount} của {name}{_told(case)}.",
         "refused": f"{who} chưa thấy {amount} của {name}; đoàn viên được báo xem lại.",
         "withdrawn": f"{name} đã rút lời báo đóng {amount}.",
         "parked": f"Khoản {amount} của {name} đã để lại cho Chủ tịch.",
@@ -43,6 +43,12 @@ def decided(case: Case, state: str, by: Member | None, mine: bool = False) -> Re
     booked = f" Phiếu {', '.join(codes)}; biên lai đã gửi." if codes and state == "agreed" else ""
     choices = rows(Choice("Việc còn chờ", "case.list")) if mine else ()
     return Reply(f"Đề nghị số {case.number}: {told}{booked}", choices, edit=True)
+
+
+def _told(case: Case) -> str:
+    """What the payer had said, where something else was booked."""
+    told = case.facts.get("told", case.facts["amount"])
+    return "" if told == case.facts["amount"] else f" (báo {money_text(told)})"
 
 
 def other_amount(case: Case) -> Reply:

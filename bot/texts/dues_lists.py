@@ -1,6 +1,6 @@
 """Dues, the officer's side: money taken from a list, bank notices, amounts, exemptions."""
 
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from dataclasses import dataclass
 
 from bot.said import Choice, Reply, rows
@@ -11,6 +11,7 @@ from union.members import Member
 from union.money import money_text
 
 MOST_NAMED = 30
+UNPAID = Choice("Ai còn chưa đóng", "dues.unpaid")
 # Why a line of a list was put aside.
 WHY = {
     "nobody": "chưa thấy ai tên này trong danh sách",
@@ -122,7 +123,38 @@ def summary(period: int, charged: int, paid: int, lacking: int) -> Reply:
         text = f"Đoàn phí tháng {month(period)} chưa tính cho ai."
     if lacking:
         text += f"\n{lacking} người chưa có mức đóng, gõ /mucdong để xem."
-    return Reply(text, rows(Choice("Ghi tiền mặt", "dues.take")))
+    return Reply(text, rows(Choice("Ghi tiền mặt", "dues.take"), UNPAID))
+
+
+def unpaid(
+    period: int, found: Sequence[tuple[Member, Sequence[Due]]], told: Set[int], takes: bool
+) -> Reply:
+    """Who has dues open, by team; `told` are those who said they paid, `takes` who books it."""
+    choices = [Choice("Ghi tiền mặt", "dues.take")] * takes + [HOME]
+    if not found:
+        return Reply(f"Đoàn phí đến tháng {month(period)}: mọi người đã đóng đủ.", rows(*choices))
+    teams: dict[str, list[str]] = {}
+    for one, dues in sorted(found, key=lambda pair: pair[0].team.id if pair[0].team else 0):
+        said = " (đã báo nộp)" if one.id in told else ""
+        teams.setdefault(team(one.team), []).append(
+            f"{one.name} {money_text(sum(due.amount for due in dues))}{said}"
+        )
+    sum_ = money_text(sum(due.amount for _, dues in found for due in dues))
+    lines = [f"• {name}: {', '.join(people)}" for name, people in teams.items()]
+    text = (
+        f"Đoàn phí đến tháng {month(period)}: còn {len(found)} người chưa đóng đủ, cộng {sum_}.\n"
+        + "\n".join(lines)
+        + "\nBot nhắc riêng từng người, không nêu trong nhóm."
+    )
+    return Reply(text, rows(*choices))
+
+
+def only_own(member: Member) -> Reply:
+    text = (
+        "Ai đóng rồi, ai chưa là chuyện riêng nên chỉ Chủ tịch và kế toán xem được. "
+        f"Phần của {called(member)} thì xem ngay ở “Đoàn phí” nhé."
+    )
+    return Reply(text, rows(Choice("Đoàn phí", "dues.bill"), HOME))
 
 
 # --- amounts and exemptions -------------------------------------------------------------------

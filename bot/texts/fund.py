@@ -42,7 +42,7 @@ def standing(
         return Reply(text, rows(loan, read, Choice("Thôi tham gia", "fund.leave")))
     text += (
         f"{capital(called(member))} chưa tham gia. Tự nguyện, {money_text(rules.monthly)} mỗi "
-        "tháng. Bấm Tham gia là đồng ý để Công đoàn ghi khoản góp này; thôi lúc nào cũng được."
+        "tháng. Chọn “Tham gia” là đồng ý để Công đoàn ghi khoản góp này; thôi lúc nào cũng được."
     )
     return Reply(text, rows(Choice("Tham gia", "fund.join"), read, loan, Choice("Để sau", "home")))
 
@@ -116,7 +116,7 @@ def perhaps(amount: int) -> Reply:
     """“em muon 5 trieu” is mượn or muốn: both open the same form, neither sends anything."""
     text = (
         f"Anh/chị muốn vay Quỹ tương trợ {money_text(amount)}, có phải không? "
-        "Bấm là mở đơn vay, Công đoàn còn hỏi lại rồi mới gửi."
+        "Chọn là mở đơn vay, Công đoàn còn hỏi lại rồi mới gửi."
     )
     return Reply(text, rows(Choice(f"Vay {money_text(amount)}", f"loan.ask:{amount}"), HOME))
 

@@ -4,6 +4,7 @@ from datetime import date
 
 from bot.said import Choice, Reply, rows
 from bot.talk import tapped
+from bot.texts.common import home_choices
 from bot.texts.wording import SEXES, called, capital, day, team, you
 from union.members import Member, Sex, Team
 from union.phones import masked
@@ -55,7 +56,7 @@ def number_matches(member: Member, phone: str) -> Reply:
 def code_is_for(member: Member) -> Reply:
     text = (
         f"Mã này của {member.name}, {team(member.team)}.\n{NOTICE}\n"
-        "Nếu đúng là anh/chị, bấm “Đúng tôi, tôi đồng ý”."
+        "Nếu đúng là anh/chị, chọn “Đúng tôi, tôi đồng ý”."
     )
     return Reply(text, _is_it_me("Đúng tôi, tôi đồng ý"))
 
@@ -70,7 +71,7 @@ def _is_it_me(yes: str = "Đúng tôi") -> tuple[tuple[Choice, ...], ...]:
 def number_shared() -> Reply:
     text = (
         "Số này đang ghi cho hơn một người trong danh sách nên chưa đủ rõ. "
-        "Anh/chị gõ mã 6 số, hoặc bấm “Xin vào công đoàn” rồi cho biết họ tên, ngày sinh."
+        "Anh/chị gõ mã 6 số, hoặc chọn “Xin vào công đoàn” rồi cho biết họ tên, ngày sinh."
     )
     return Reply(text, ENTER)
 
@@ -180,12 +181,7 @@ def admitted(member: Member, by: Member | None) -> Reply:
         f"{confirmed}Chào mừng {called(member)} đến với Công đoàn!\n"
         f"{capital(you(member))} cứ nhắn như nhắn người quen, không cần dấu."
     )
-    choices = rows(
-        Choice("Thông tin của tôi", "me"),
-        Choice("Quyền riêng tư", "privacy"),
-        Choice("Trợ giúp", "help"),
-    )
-    return Reply(text, choices)
+    return Reply(text, rows(*home_choices(member)))
 
 
 def another_account(member: Member) -> Reply:
@@ -212,7 +208,7 @@ def question(words: str, case: int, busy: bool = False, number: int | None = Non
     """`busy`: they are in the middle of something else, which is not taken from them; they
     answer later, where choices are typed with the case's `number`."""
     answer = (
-        "Anh/chị cứ làm xong việc đang dở, rồi bấm “Trả lời” giúp."
+        "Anh/chị cứ làm xong việc đang dở, rồi chọn “Trả lời” giúp."
         if busy
         else "Anh/chị gõ câu trả lời giúp."
     )

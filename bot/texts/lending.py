@@ -19,7 +19,7 @@ def card(case: Case, member: Member, standing: Standing) -> Reply:
     before = f"{standing.waiting} người chờ trước" if standing.waiting else "không ai chờ trước"
     lines = [
         f"Vay {number}: {member.name}, {team(member.team)}, {money_text(facts['amount'])}, "
-        f"{facts['months']} tháng, {facts['reason']}. "
+        f"{facts['months']} tháng. Lý do: {capital(facts['reason'])}. "
         f"Quỹ còn {money_text(standing.balance)}, {before}.",
         f"Trả lời “duyệt {number}”, “chưa {number}” hoặc “hỏi {number}”.",
     ]
@@ -41,7 +41,7 @@ def pay_out(loan: Loan, member: Member, by: list[str], balance: int) -> Reply:
     text = (
         f"Vay {loan.number} đến lượt: chuyển {money_text(loan.principal)} cho {member.name}, "
         f"{team(member.team)}. {capital(listed(by))} đã duyệt; quỹ còn {money_text(balance)}.\n"
-        "Chuyển xong anh/chị bấm giúp, phiếu chi được ghi ngay."
+        "Chuyển xong anh/chị chọn giúp, phiếu chi được ghi ngay."
     )
     choices = rows(
         Choice("Đã chuyển khoản", f"loan.paid:{loan.id}:bank"),
@@ -58,6 +58,15 @@ def paid(loan: Loan, member: Member, by: Member, code: str, mine: bool) -> Reply
         f"phiếu chi {code}."
     )
     return Reply(text, rows(WAITING, SHOW) if mine else (), edit=True, toast="Đã ghi sổ.")
+
+
+def not_paid_out(loan: Loan, payer: str) -> Reply:
+    """To the chair, once: who pays it out was asked three times."""
+    text = (
+        f"Vay {loan.number} đã được duyệt mà {payer} chưa chuyển {money_text(loan.principal)}, "
+        "Bot đã nhắc ba lần và thôi nhắc. Anh/chị hỏi giúp; cần người làm thay, gõ /chucvu."
+    )
+    return Reply(text, rows(HOME))
 
 
 def money_missing(loan: Loan, member: Member) -> Reply:

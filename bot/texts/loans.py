@@ -101,7 +101,7 @@ def confirm(
     who = "Chủ tịch, kế toán" if usual else "người được duyệt"
     text = (
         f"{capital(called(member))} đề nghị vay Quỹ tương trợ {money_text(amount)} "
-        f"({money_in_words(amount)}), không lãi.\n{_parts(plan)} Lý do: {reason}.\n"
+        f"({money_in_words(amount)}), không lãi.\n{_parts(plan)} Lý do: {capital(reason)}.\n"
         f"Chỉ {who} và Ủy ban Kiểm tra xem được; không bao giờ nêu trong nhóm."
     )
     if waits:
@@ -160,7 +160,7 @@ def money_sent(member: Member, loan: Loan, payer: str, how: str, plan: list[Inst
     did = "chuyển khoản" if how == "bank" else "đưa tiền mặt"
     text = (
         f"{capital(payer)} đã {did} {money_text(loan.principal)} vay {loan.number} cho "
-        f"{called(member)}.\n{_parts(plan)}\nNhận được, {you(member)} bấm Đã nhận giúp."
+        f"{called(member)}.\n{_parts(plan)}\nNhận được, {you(member)} chọn “Đã nhận” giúp."
     )
     choices = rows(
         Choice("Đã nhận", f"loan.received:{loan.id}"),
@@ -180,7 +180,7 @@ def received(member: Member, before: int) -> Reply:
 def missing(payer: str) -> Reply:
     text = (
         f"Công đoàn đã báo {payer or 'cán bộ'} xem lại ngay. "
-        "Tiền đến, anh/chị bấm Đã nhận ở tin trên giúp."
+        "Tiền đến, anh/chị chọn “Đã nhận” ở tin trên giúp."
     )
     return Reply(text, rows(HOME))
 

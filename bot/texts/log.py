@@ -1,8 +1,11 @@
 """The log in plain Vietnamese, for the inspection committee."""
 
+import re
+from datetime import date
+
 from bot.said import Choice, Reply, rows
 from bot.texts.common import HOME
-from bot.texts.wording import ROLES, at
+from bot.texts.wording import ROLES, at, day
 from storage.log import Line
 from union.rights import Role
 
@@ -108,6 +111,7 @@ VERBS = {
 }
 # What somebody does who is no member yet; without a member, anything else is the Bot's.
 _OF_STRANGERS = {"join.asked", "claim.asked", "claim.twice", "code.guessed"}
+_DAY = re.compile("[0-9]{4}-[0-1][0-9]-[0-3][0-9]")
 
 
 def line(entry: Line) -> str:
@@ -124,7 +128,9 @@ def _who(entry: Line) -> str:
 
 
 def _shown(detail: str) -> str:
-    """A role as people call it; older lines and the first officers carry its code."""
+    """A role and a day as people say them; older lines and the first officers carry a code."""
+    if _DAY.fullmatch(detail):
+        return day(date.fromisoformat(detail))
     return ROLES[Role(detail)] if detail in set(Role) else detail
 
 

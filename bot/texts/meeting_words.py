@@ -46,7 +46,7 @@ def agenda(topics: Topics) -> str:
             f"nhận đến {day(topics.round_closes)}"
         )
     lines.append("Việc quý tới")
-    return "\n".join(f"{number}. {line}" for number, line in enumerate(lines, 1))
+    return "\n".join(f"– {line}" for line in lines)  # numbers are for choices
 
 
 def details(meeting: Meeting, text: str) -> str:

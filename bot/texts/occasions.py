@@ -109,7 +109,7 @@ def choose(plan: YearPlan, coming: list[Dated]) -> Reply:
         for dated in coming
         for kept in [dated.occasion.key in plan.kept]
     ]
-    text = f"Năm {plan.year}: bấm vào một ngày để bỏ hoặc thêm. Ngày có dấu ✅ thì Bot đăng."
+    text = f"Năm {plan.year}: chọn một ngày để bỏ hoặc thêm. Ngày có dấu ✅ thì Bot đăng."
     done = Choice("Xong, xem lại", f"occasion.year:{plan.year}")
     return Reply(text, rows(*choices, done, wide=1), edit=True)
 

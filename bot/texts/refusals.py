@@ -4,9 +4,8 @@ from collections.abc import Callable
 from typing import Any
 
 from bot.said import Choice, Reply, rows
+from bot.texts import refusals_money, refusals_titles
 from bot.texts.common import HOME
-from union.dates import day_text
-from union.money import money_text
 from union.refusals import Reason, Refusal
 
 Facts = dict[str, Any]
@@ -19,7 +18,7 @@ def _not_for_you(facts: Facts) -> str:
 def _members_only(facts: Facts) -> str:
     return (
         "Việc này dành cho đoàn viên. Anh/chị gõ mã 6 số tổ trưởng đã gửi, "
-        "hoặc bấm “Xin vào công đoàn”."
+        "hoặc chọn “Xin vào công đoàn”."
     )
 
 
@@ -50,7 +49,7 @@ def _already_asked(facts: Facts) -> str:
 def _row_taken(facts: Facts) -> str:
     if name := facts.get("name"):  # said to who decides, not to who asks
         who = f"{name} đã vào Bot bằng một tài khoản khác. "
-        return who + "Anh/chị hỏi lại giúp; nếu không phải người đó thì bấm Chưa."
+        return who + "Anh/chị hỏi lại giúp; nếu không phải người đó thì chọn “Chưa”."
     return (
         "Tên này đã có người nhận trong Bot. Nếu đó không phải anh/chị, "
         "anh/chị báo tổ trưởng giúp; Công đoàn cũng đã báo cán bộ."
@@ -64,7 +63,7 @@ def _not_own_contact(facts: Facts) -> str:
 def _no_match(facts: Facts) -> str:
     return (
         "Công đoàn chưa thấy số này trong danh sách. Anh/chị gõ mã 6 số tổ trưởng đã gửi, "
-        "hoặc bấm “Xin vào công đoàn” để cán bộ xem."
+        "hoặc chọn “Xin vào công đoàn” để cán bộ xem."
     )
 
 
@@ -136,9 +135,17 @@ def _lent_already(facts: Facts) -> str:
 
 
 def _kept_apart(facts: Facts) -> str:
+    never = "không giao cho cùng một người" if facts.get("for_good") else "không làm thay nhau"
     return (
-        "Kế toán, thủ quỹ và Ủy ban Kiểm tra không làm thay nhau, dù vài ngày. "
+        f"Kế toán, thủ quỹ và Ủy ban Kiểm tra {never}, dù vài ngày. "
         "Anh/chị chọn một người khác giúp nhé."
+    )
+
+
+def _seated(facts: Facts) -> str:
+    return (
+        f"{facts['name']} đang giữ chức vụ nên chỉ Chủ tịch xác nhận người vào bằng tên này. "
+        "Anh/chị nhắn Chủ tịch giúp nhé."
     )
 
 
@@ -175,146 +182,6 @@ def _waiting_other(facts: Facts) -> str:
     return "Hôm nay anh/chị đã gửi ba lần. Ngày mai anh/chị gửi lại, hoặc nhờ tổ trưởng giúp nhé."
 
 
-def _bad_amount(facts: Facts) -> str:
-    return "Số tiền chưa rõ. Anh/chị gõ số tiền lớn hơn 0 giúp, ví dụ: 500k hoặc 1.500.000đ."
-
-
-def _needs_two(facts: Facts) -> str:
-    return "Tiền ra cần hai người: một người lập, một người khác duyệt."
-
-
-def _fund_too_low(facts: Facts) -> str:
-    return f"Quỹ hiện còn {money_text(facts['left'])} nên chưa chi được khoản này."
-
-
-def _already_booked(facts: Facts) -> str:
-    return f"Giao dịch {facts['reference']} đã ghi sổ rồi nên Công đoàn không ghi lần nữa."
-
-
-def _already_reversed(facts: Facts) -> str:
-    return f"Phiếu {facts['code']} đã có phiếu hủy hoặc chính là phiếu hủy."
-
-
-def _lent_out(facts: Facts) -> str:
-    return (
-        f"Phiếu {facts['code']} là tiền cho vay đã có phần trả lại. "
-        "Anh/chị hủy các phiếu trả trước, rồi mới hủy phiếu này nhé."
-    )
-
-
-def _book_begun(facts: Facts) -> str:
-    return (
-        f"Sổ {facts['name']} đã bắt đầu nên không ghi thêm số dư đầu kỳ. "
-        "Cần sửa số dư, anh/chị lập phiếu hủy cho phiếu số dư cũ rồi ghi lại nhé."
-    )
-
-
-def _no_dues_amount(facts: Facts) -> str:
-    return (
-        "Công đoàn chưa ghi mức đoàn phí nên chưa ghi được khoản này. "
-        "Kế toán gõ “mức đóng” kèm tên và số tiền trước giúp."
-    )
-
-
-def _paid_too_much(facts: Facts) -> str:
-    return (
-        f"Số tiền này nhiều hơn cả năm tới phải đóng ({money_text(facts['most'])}). "
-        "Anh/chị xem lại giúp, có lẽ gõ thừa số 0."
-    )
-
-
-def _too_many_lines(facts: Facts) -> str:
-    return (
-        f"Khoảng này có hơn {facts['most']} dòng phiếu, một tệp Excel không chứa hết. "
-        "Anh/chị chọn khoảng ngắn hơn giúp, ví dụ: báo cáo tài chính quý 3."
-    )
-
-
-def _no_round(facts: Facts) -> str:
-    return (
-        "Công đoàn chưa mở đợt đăng ký thi đua. Có đợt mới Công đoàn báo trong nhóm; "
-        f"cần biết thêm, anh/chị hỏi {facts['ask'] or 'cán bộ công đoàn'} nhé."
-    )
-
-
-def _round_not_yet(facts: Facts) -> str:
-    on = day_text(facts["on"])
-    return f"Đợt đăng ký thi đua năm {facts['year']} mở từ {on}. Đến ngày đó anh/chị nhắn lại nhé."
-
-
-def _round_closed(facts: Facts) -> str:
-    on = f" ngày {day_text(facts['on'])}" if facts["on"] else ""
-    return (
-        f"Đợt đăng ký thi đua năm {facts['year']} đã khép{on}. Cần thêm hay bớt, "
-        f"anh/chị nhắn {facts['ask'] or 'cán bộ công đoàn'} giúp; cán bộ ghi bổ sung được, "
-        "kèm lý do."
-    )
-
-
-def _round_still_open(facts: Facts) -> str:
-    return (
-        f"Đợt đăng ký thi đua năm {facts['year']} còn mở đến {day_text(facts['on'])} nên chưa ghi "
-        "kết quả. Anh/chị khép đợt trước, hoặc ghi sau ngày đó nhé."
-    )
-
-
-def _bad_window(facts: Facts) -> str:
-    return (
-        "Ngày khép phải từ hôm nay trở đi, sau ngày mở và không quá một năm. "
-        "Anh/chị gõ lại giúp, ví dụ: 1/1/2027 đến 31/3/2027."
-    )
-
-
-def _title_not_for(facts: Facts) -> str:
-    who = {"women": "nữ", "men": "nam"}.get(facts["who"], "")
-    text = f"Danh hiệu “{facts['title']}” dành cho đoàn viên {who}."
-    if facts["unknown"]:
-        text += " Hồ sơ chưa ghi giới tính: anh/chị gõ /sua để bổ sung rồi đăng ký nhé."
-    return text
-
-
-def _not_registered(facts: Facts) -> str:
-    return f"Chưa có đăng ký {facts['title']} nên không có gì để rút."
-
-
-def _loan_open(facts: Facts) -> str:
-    return (
-        f"Anh/chị đang có vay {facts['number']}. Mỗi lần một khoản: xong khoản đó anh/chị đề nghị "
-        "lại được; cần gấp, anh/chị gọi Chủ tịch công đoàn giúp."
-    )
-
-
-def _loan_too_small(facts: Facts) -> str:
-    return f"Một lần vay ít nhất {money_text(facts['lowest'])}. Anh/chị gõ lại số tiền giúp nhé."
-
-
-def _loan_too_soon(facts: Facts) -> str:
-    return f"Theo quy chế quỹ, anh/chị đề nghị vay lại được từ ngày {day_text(facts['on'])}."
-
-
-def _loan_repaid(facts: Facts) -> str:
-    return f"Vay {facts['number']} đã trả hết rồi, Công đoàn cảm ơn anh/chị."
-
-
-def _no_loan(facts: Facts) -> str:
-    return "Anh/chị hiện không có khoản vay nào phải trả."
-
-
-def _not_in_fund(facts: Facts) -> str:
-    return "Theo quy chế quỹ, người đang góp quỹ mới vay được. Anh/chị gõ /quy để tham gia nhé."
-
-
-def _overpaid(facts: Facts) -> str:
-    return (
-        f"Vay {facts['number']} chỉ còn {money_text(facts['left'])} nên Công đoàn chưa ghi số này. "
-        "Anh/chị gõ lại số tiền giúp nhé."
-    )
-
-
-def _another_first(facts: Facts) -> str:
-    return f"Vay {facts['number']} được duyệt trước nên nhận tiền trước; khoản này chờ đến lượt."
-
-
 def _closed(facts: Facts) -> str:
     return "Công đoàn cơ sở này đã ngừng dùng Bot. Anh/chị liên hệ cán bộ công đoàn giúp nhé."
 
@@ -344,38 +211,16 @@ REFUSED: dict[Reason, Callable[[Facts], str]] = {
     Reason.LENT_TO_HOLDER: _lent_to_holder,
     Reason.LENT_ALREADY: _lent_already,
     Reason.KEPT_APART: _kept_apart,
+    Reason.SEATED: _seated,
     Reason.NOT_IN_BOT: _not_in_bot,
     Reason.IN_BOT: _in_bot,
     Reason.BAD_HOURS: _bad_hours,
     Reason.NOTHING_CHANGED: _nothing_changed,
     Reason.BAD_DATE: _bad_date,
     Reason.WAITING_OTHER: _waiting_other,
-    Reason.BAD_AMOUNT: _bad_amount,
-    Reason.NEEDS_TWO: _needs_two,
-    Reason.FUND_TOO_LOW: _fund_too_low,
-    Reason.ALREADY_BOOKED: _already_booked,
-    Reason.ALREADY_REVERSED: _already_reversed,
-    Reason.LENT_OUT: _lent_out,
-    Reason.BOOK_BEGUN: _book_begun,
-    Reason.NO_DUES_AMOUNT: _no_dues_amount,
-    Reason.PAID_TOO_MUCH: _paid_too_much,
-    Reason.TOO_MANY_LINES: _too_many_lines,
-    Reason.NO_ROUND: _no_round,
-    Reason.ROUND_NOT_YET: _round_not_yet,
-    Reason.ROUND_CLOSED: _round_closed,
-    Reason.ROUND_STILL_OPEN: _round_still_open,
-    Reason.BAD_WINDOW: _bad_window,
-    Reason.TITLE_NOT_FOR: _title_not_for,
-    Reason.NOT_REGISTERED: _not_registered,
-    Reason.LOAN_OPEN: _loan_open,
-    Reason.LOAN_TOO_SMALL: _loan_too_small,
-    Reason.LOAN_TOO_SOON: _loan_too_soon,
-    Reason.LOAN_REPAID: _loan_repaid,
-    Reason.NO_LOAN: _no_loan,
-    Reason.NOT_IN_FUND: _not_in_fund,
-    Reason.OVERPAID: _overpaid,
-    Reason.ANOTHER_FIRST: _another_first,
     Reason.CLOSED: _closed,
+    **refusals_money.REFUSED,
+    **refusals_titles.REFUSED,
 }
 
 _ENTER = (Choice("Tôi có mã", "join.code"), Choice("Xin vào công đoàn", "join.ask"))

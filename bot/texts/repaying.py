@@ -38,9 +38,13 @@ def which_loan(loans: list[Loan]) -> Reply:
 
 
 def bill(
-    loan: Loan, amount: int, to: str, account: str, memo: str, cashier: str, scan: bool
-) -> Reply:
-    """`account` is empty while the union has none written down; `scan`: a QR comes with it."""
+    loan: Loan, amount: int, to: str, account: str, memo: str, cashier: str, scan: bool,
+    number: str = "",
+) -> Reply:  # fmt: skip
+    """`account` is empty while the union has none written down; `scan`: a QR comes with it.
+
+    `number`: only whole messages can be copied there, so the account's is one of its own.
+    """
     left = loan.left - amount
     after = f"sau lần này còn {money_text(left)}" if left else "sau lần này là trả hết"
     text = f"Trả vay {loan.number}: {money_text(amount)}, {after}."
@@ -49,7 +53,8 @@ def bill(
     if account:
         text += (
             f"\n{'Không quét được thì chuyển' if scan else 'Chuyển'} {account}, {to}, "
-            f"{money_text(amount)}, nội dung ở tin dưới."
+            f"{money_text(amount)}, "
+            f"{'số tài khoản và nội dung ở hai tin dưới' if number else 'nội dung ở tin dưới'}."
         )
     choices = []
     if account:
@@ -57,7 +62,9 @@ def bill(
     cash = f"Nộp tiền mặt cho {cashier or 'cán bộ'}"
     choices.append(Choice(cash, f"repay.sent:{loan.id}:{amount}:cash"))
     shown = Reply(text, rows(*choices, Choice("Để sau", "home"), wide=1))
-    return shown.then(Reply(memo)) if account else shown
+    if not account:
+        return shown
+    return shown.then(*([Reply(number)] if number else []), Reply(memo))
 
 
 def sent(member: Member, cashier: str, how: str) -> Reply:
@@ -106,7 +113,7 @@ def receipt(member: Member, loan: Loan, amount: int, code: str, next_: Due | Non
 def not_seen(member: Member, amount: int, number: int, cashier: str) -> Reply:
     text = (
         f"{capital(cashier)} chưa thấy {money_text(amount)} trả vay {number} của "
-        f"{called(member)}. {capital(you(member))} xem lại giúp; tiền đến sau thì bấm lại."
+        f"{called(member)}. {capital(you(member))} xem lại giúp; tiền đến sau thì chọn lại."
     )
     return Reply(text, rows(Choice("Trả vay", f"repay.again:{number}"), HOME))
 

@@ -238,6 +238,6 @@ def not_made(again: str) -> Reply:
     """`again`: the button that asks for it once more."""
     text = (
         "Công đoàn chưa soạn được tệp này, đã thử ba lần. Số liệu trong sổ không đổi. "
-        "Anh/chị bấm làm lại sau ít phút giúp; vẫn vậy thì báo người cài đặt Bot."
+        "Anh/chị làm lại sau ít phút giúp; vẫn vậy thì báo người cài đặt Bot."
     )
     return Reply(text, rows(Choice("Làm lại", again), HOME))

@@ -68,7 +68,7 @@ def yours_now(member: Member, role_: Role, of_team: Team | None) -> Reply:
 
 def which_to_end(seats: list[HeldSeat]) -> Reply:
     choices = [Choice(_to_end(seat), f"seat.stop:{seat.id}") for seat in seats]
-    return Reply("Cho thôi chức vụ nào? Bấm là có hiệu lực ngay.", rows(*choices, wide=1))
+    return Reply("Cho thôi chức vụ nào? Chọn là có hiệu lực ngay.", rows(*choices, wide=1))
 
 
 def _to_end(seat: HeldSeat) -> str:

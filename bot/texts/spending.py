@@ -32,7 +32,7 @@ def which_item(dialog: str, items: list[Item]) -> Reply:
 
 def for_whom(dialog: str, spending: bool) -> Reply:
     asked = "Chi cho ai" if spending else "Thu của ai"
-    text = f"{asked}? Anh/chị gõ tên đoàn viên, hoặc bấm nếu không ghi tên."
+    text = f"{asked}? Anh/chị gõ tên đoàn viên, hoặc chọn nếu không ghi tên."
     return Reply(text, rows(Choice("Không ghi tên", tapped(dialog, "who", "0"))))
 
 
@@ -45,7 +45,7 @@ def what_to_change(dialog: str, spending: bool) -> Reply:
             ("bank", "Chuyển khoản"),
         )
     ]  # fmt: skip
-    return Reply("Anh/chị muốn sửa gì? Bấm chọn giúp:", rows(*choices, wide=3))
+    return Reply("Anh/chị muốn sửa gì? Chọn giúp:", rows(*choices, wide=3))
 
 
 # --- a payment, agreed by somebody else -----------------------------------------------------

@@ -19,7 +19,7 @@ EXAMPLE = "kết quả LĐTT: An, Hạnh, Lan; QĐ 15/QĐ-CĐ ngày 20/12/2026"
 def nobody_registered(year: int) -> Reply:
     text = (
         f"Năm {year} chưa có ai đăng ký nên chưa ghi kết quả được. "
-        "Bấm Đăng ký giúp một người để ghi bổ sung trước."
+        "Chọn “Đăng ký giúp một người” để ghi bổ sung trước."
     )
     return Reply(text, rows(Choice("Đăng ký giúp một người", "title.for"), TITLES))
 

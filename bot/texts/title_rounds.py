@@ -17,7 +17,7 @@ MOST_NAMES = 80
 
 def which_days(usual: tuple[date, date]) -> Reply:
     text = (
-        "Đợt đăng ký thi đua từ ngày nào đến ngày nào? Anh/chị bấm ngày thường lệ, hoặc gõ, "
+        "Đợt đăng ký thi đua từ ngày nào đến ngày nào? Anh/chị chọn ngày thường lệ, hoặc gõ, "
         "ví dụ: 1/1/2027 đến 31/3/2027."
     )
     label = f"{day(usual[0])} – {day(usual[1])}"
@@ -73,7 +73,7 @@ def confirm_close(round_: Round) -> Reply:
 
 
 def closed(round_: Round) -> Reply:
-    text = f"Đã khép đợt đăng ký thi đua năm {round_.year}. Có kết quả, anh/chị bấm Ghi kết quả."
+    text = f"Đã khép đợt đăng ký thi đua năm {round_.year}. Có kết quả, anh/chị chọn “Ghi kết quả”."
     choices = rows(
         Choice("Danh sách đăng ký", f"title.list:{round_.year}"),
         Choice("Ghi kết quả", f"title.result:{round_.year}"),

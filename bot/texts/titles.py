@@ -7,12 +7,13 @@ from bot.said import Choice, Reply, rows
 from bot.talk import tapped
 from bot.texts import templates
 from bot.texts.common import HOME
-from bot.texts.wording import called, capital, day, days, listed, paper
+from bot.texts.wording import called, capital, day, days, listed, outcome_of
 from union.members import Member
 from union.titles import Outcome, Round, Title, is_open, is_over
 
 TITLES = Choice("Thi đua", "title.home")
 PAST = Choice("Các năm trước", "title.past")
+MOST = 6  # choices under one message; the others stand behind “Thêm”
 _SHORTLY = {None: "", Outcome.ACHIEVED: ": đạt", Outcome.MISSED: ": chưa đạt"}
 Past = tuple[int, str, Outcome | None, str, date | None]  # year, title, outcome, decision
 
@@ -31,10 +32,11 @@ def home(
     today: date,
     mine: Sequence[tuple[Title, Outcome | None]],
     free: Sequence[Title],
+    more: bool,
     officer: bool,
     reporter: bool,
 ) -> Reply:
-    """Where the round stands, what one has, what one may do next."""
+    """Where the round stands, what one has, what one may do next; `more`: what had no room."""
     lines = [_state(round_, today) if round_ else "Công đoàn chưa mở đợt đăng ký thi đua nào."]
     open_ = round_ is not None and is_open(round_, today)
     if round_ is not None:
@@ -43,27 +45,35 @@ def home(
             lines += [f"• {title.name}{_SHORTLY[outcome]}" for title, outcome in mine]
         elif open_:
             lines.append(f"{capital(called(member))} chưa đăng ký danh hiệu nào.")
-    choices = []
+    own = []
     if open_:
-        choices += [Choice(f"Đăng ký {title.short}", f"title.join:{title.key}") for title in free]
-        choices += [Choice(f"Rút {title.short}", f"title.drop:{title.key}") for title, _ in mine]
-    choices += [PAST, *_official(round_, today, officer, reporter), HOME]
+        own += [Choice(f"Đăng ký {title.short}", f"title.join:{title.key}") for title in free]
+        own += [Choice(f"Rút {title.short}", f"title.drop:{title.key}") for title, _ in mine]
+    first, later = _official(round_, today, officer, reporter)
+    choices = [*first, *own] if officer else [*own, *first]
+    choices += [*later, PAST, HOME]
+    if more:
+        return Reply("Thi đua, còn các việc:", rows(*choices[MOST - 1 :]))
+    if len(choices) > MOST:
+        choices = [*choices[: MOST - 1], Choice("Thêm", "title.more")]
     return Reply("\n".join(lines), rows(*choices))
 
 
-def _official(round_: Round | None, today: date, officer: bool, reporter: bool) -> list[Choice]:
-    choices = []
+def _official(
+    round_: Round | None, today: date, officer: bool, reporter: bool
+) -> tuple[list[Choice], list[Choice]]:
+    """What an officer does every week of a round, and what once a year."""
+    first, later = [], []
     if round_ is not None and reporter:
-        choices.append(Choice("Danh sách đăng ký", f"title.list:{round_.year}"))
-    if not officer:
-        return choices
-    if round_ is not None and is_open(round_, today):
-        choices.append(Choice("Khép đợt đăng ký", f"title.close:{round_.id}"))
-    if round_ is not None and today >= round_.opens_on:
-        choices.append(Choice("Đăng ký giúp một người", "title.for"))
-    choices.append(Choice("Ghi kết quả", "title.result"))
-    choices.append(Choice("Mở hoặc đổi ngày đợt đăng ký", "title.open"))
-    return choices
+        first.append(Choice("Danh sách đăng ký", f"title.list:{round_.year}"))
+    if officer:
+        if round_ is not None and today >= round_.opens_on:
+            first.append(Choice("Đăng ký giúp một người", "title.for"))
+        first.append(Choice("Ghi kết quả", "title.result"))
+        if round_ is not None and is_open(round_, today):
+            later.append(Choice("Khép đợt đăng ký", f"title.close:{round_.id}"))
+        later.append(Choice("Mở hoặc đổi ngày đợt đăng ký", "title.open"))
+    return first, later
 
 
 def which(free: Sequence[Title]) -> Reply:
@@ -145,14 +155,8 @@ def past(member: Member, found: Sequence[Past], year: int = 0) -> Reply:
         text = f"{when} chưa ghi danh hiệu nào của {called(member)}."
         return Reply(text, rows(*([PAST] if year else []), TITLES))
     lines = [f"Thi đua của {called(member)}:"]
-    lines += [f"• {one[0]}: {one[1]}, {_outcome(*one[2:])}" for one in found]
+    lines += [f"• {one[0]}: {one[1]}, {outcome_of(*one[2:])}" for one in found]
     return Reply("\n".join(lines), rows(*([PAST] if year else []), TITLES, HOME))
-
-
-def _outcome(outcome: Outcome | None, decision: str, on: date | None) -> str:
-    if outcome is Outcome.ACHIEVED:
-        return f"đạt ({paper(decision, on)})" if decision else "đạt"
-    return "chưa đạt" if outcome is Outcome.MISSED else "đã đăng ký, chưa có kết quả"
 
 
 # --- what the bot starts itself -------------------------------------------------------------

@@ -10,6 +10,7 @@ from union.dues import CONTRIBUTION, DUES, Due, only, total
 from union.members import Member, Sex, Team
 from union.money import money_in_words, money_text
 from union.rights import Role
+from union.titles import Outcome
 
 
 def you(member: Member | None) -> str:
@@ -22,6 +23,12 @@ def you(member: Member | None) -> str:
 def called(member: Member) -> str:
     """“chị Hạnh”: how a person is spoken of."""
     return f"{you(member)} {names.given(member.name)}"
+
+
+def addressed(text: str, member: Member | None) -> str:
+    """“anh/chị” in the reader's own form, once it is known who reads."""
+    who = you(member)
+    return text.replace("anh/chị", who).replace("Anh/chị", capital(who))
 
 
 def capital(words: str) -> str:
@@ -51,6 +58,12 @@ def day_month(value: date) -> str:
 def paper(number: str, on: date | None) -> str:
     """“quyết định 15/QĐ-CĐ ngày 20/12/2026”."""
     return f"quyết định {number}" + (f" ngày {day(on)}" if on else "")
+
+
+def outcome_of(outcome: Outcome | None, decision: str, on: date | None) -> str:
+    if outcome is Outcome.ACHIEVED:
+        return f"đạt ({paper(decision, on)})" if decision else "đạt"
+    return "chưa đạt" if outcome is Outcome.MISSED else "đã đăng ký, chưa có kết quả"
 
 
 def at(moment: datetime) -> str:

@@ -67,11 +67,22 @@ function draw(message, person) {
     picture.addEventListener("load", () => at("messages").lastElementChild.scrollIntoView({ block: "end" }));
     line.append(picture);
   }
-  line.append(...linked(message.text || { sticker: "[hình dán]", voice: "[tin thoại]" }[message.kind] || ""));
+  line.append(...styled(message.text || { sticker: "[hình dán]", voice: "[tin thoại]" }[message.kind] || "", message.styles));
   line.append(tag("small", TIME.format(new Date(message.date))));
   at("messages").append(line);
   at("empty").hidden = true;
   line.scrollIntoView({ block: "end" });
+}
+
+// Positions are UTF-16 units, as a string's own; no link stands inside a style.
+function styled(text, styles) {
+  const parts = [];
+  let from = 0;
+  for (const { start, len } of styles) {
+    parts.push(...linked(text.slice(from, start)), tag("strong", text.slice(start, start + len)));
+    from = start + len;
+  }
+  return [...parts, ...linked(text.slice(from))];
 }
 
 function linked(text) {

@@ -6,7 +6,8 @@ import zxingcpp
 from PIL import Image
 
 from storage.models import contributions
-from tests.chat import Person, Town
+from tests.chat import Town
+from tests.person import Person
 from tests.scenarios.story import member
 from union.book import FundKind, Voucher
 from union.dues import Basis, BasisKind, Due, first_day_of

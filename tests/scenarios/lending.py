@@ -4,7 +4,8 @@ from collections.abc import Sequence
 
 from sandbox.telegram import Message
 from storage.work import Work
-from tests.chat import Person, Town
+from tests.chat import Town
+from tests.person import Person
 from tests.scenarios.story import member
 from union.book import Draft, FundKind, Line, VoucherKind
 from union.loans import Loan

@@ -21,8 +21,9 @@ from sandbox.zalo.cast import zalo_id
 from sandbox.zalo.server import app as zalo_app
 from sandbox.zalo.server import routes
 from storage.bots import keep_token
-from tests.chat import MEMBERS, PEOPLE, QUICK, SECRET, START, Mode, Person, Town, free_port
+from tests.chat import MEMBERS, PEOPLE, QUICK, SECRET, START, Mode, Town, free_port
 from tests.databases import Databases
+from tests.person import Person
 
 SECOND = "12121212121212:khongCoGiBiMatODayNuaDau"
 

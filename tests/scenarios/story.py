@@ -11,8 +11,9 @@ from sqlalchemy import select
 
 from sandbox.saobien import GROUP
 from storage.models import metadata
-from tests.chat import START, Mode, Person, Town, town
+from tests.chat import START, Mode, Town, town
 from tests.databases import Databases
+from tests.person import Person
 from union.members import Member
 
 ONE = Mode("sqlite")

@@ -3,7 +3,8 @@
 import pytest
 
 from bot.said import Choice, Reply, rows
-from tests.chat import Person, Town, group_says
+from tests.chat import Town, group_says
+from tests.person import Person
 from tests.scenarios.dues import NOVEMBER, joins_fund, opened, owes, vouchers
 from tests.scenarios.lending import (
     AN,

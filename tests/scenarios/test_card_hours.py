@@ -62,14 +62,14 @@ async def test_all_decided_means_nothing_is_said(sao_bien: Town) -> None:
 async def test_at_once_again_brings_what_waits(sao_bien: Town) -> None:
     an, chi = sao_bien.an, sao_bien.chi
     await chi.says("/giothe")
-    assert chi.hears("Hiện Bot gửi anh/chị việc chờ duyệt ngay khi có")
+    assert chi.hears("Hiện Bot gửi chị việc chờ duyệt ngay khi có")
     await chi.taps("19:00")
     await an.says("sửa số điện thoại 0912345678", "đúng")
     chi.mark()
     await chi.says("/giothe 11:30")  # what waited for 19:00 comes at 11:30 now
     await chi.says("/giothe 19:00")  # and at 19:00 after all
     await chi.says("/giothe ngay")
-    assert chi.hears("gửi anh/chị ngay", "Đề nghị số 1")
+    assert chi.hears("gửi chị ngay", "Đề nghị số 1")
     await an.says("sửa ngày sinh 1/2/1988", "đúng")
     assert chi.hears("Đề nghị số 2")
 

@@ -152,7 +152,7 @@ async def test_the_treasurer_s_own_dues_are_confirmed_by_the_chair(sao_bien: Tow
     await bich.says("đã chuyển khoản")
     assert chi.hears("báo đã chuyển khoản 46.800đ") and "báo đã chuyển" not in bich.news
     await bich.says("duyệt 1")
-    assert bich.hears("việc của chính anh/chị")
+    assert bich.hears("việc của chính chị")
     await chi.taps("Đã nhận đủ")
     assert bich.hears("Công đoàn đã nhận 46.800đ của chị Bích")
     (one,) = await vouchers(sao_bien)

@@ -1,6 +1,7 @@
 """The treasurer's lists: cash by names, bank notices by memos; amounts and exemptions."""
 
-from tests.chat import Person, Town
+from tests.chat import Town
+from tests.person import Person
 from tests.scenarios.dues import NOVEMBER, joins_fund, opened, owes, vouchers
 from tests.scenarios.story import member, once
 from union import memo
@@ -186,7 +187,7 @@ async def test_a_pasted_list_of_amounts_and_salaries(sao_bien: Town) -> None:
     )
     assert bich.hears("Ghi mức đóng của 3 người?", "lương 17.600.000đ, đoàn phí 88.000đ mỗi tháng")
     assert bich.hears("đoàn phí 253.000đ mỗi tháng, từ tháng 12/2026", "Chưa rõ 3 dòng")
-    assert bich.hears("Bích 10k: mức đóng của chính anh/chị", "Phúc 20: số tiền chưa rõ")
+    assert bich.hears("Bích 10k: mức đóng của chính chị", "Phúc 20: số tiền chưa rõ")
     await bich.taps("Ghi")
     assert await opened(sao_bien, NGA) == [Due("dues", NOVEMBER, 88_000)]
     assert await opened(sao_bien, SON) == []
@@ -208,7 +209,7 @@ async def test_an_exemption(sao_bien: Town) -> None:
     await sao_bien.clock_to(2027, 3, 1, hour=8)
     assert await opened(sao_bien, AN) == [Due("dues", 202703, 46_800)]
     await bich.says("miễn đoàn phí Bích 11/2026")
-    assert bich.hears("việc của chính anh/chị")
+    assert bich.hears("việc của chính chị")
     await bich.says("/miendong An")
     assert bich.hears("tháng chưa rõ")
 

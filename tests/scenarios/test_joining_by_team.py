@@ -1,9 +1,12 @@
 """Coming in by the code of one's team; the leader confirms many at a tap."""
 
+from datetime import timedelta
+
 import pytest
 
 from sandbox.saobien import CAST
-from tests.chat import Person, Town
+from tests.chat import Town
+from tests.person import Person
 from tests.scenarios.story import change, comes_by_team, member, once, team_code, telegram_only
 from union.members import State
 
@@ -98,6 +101,30 @@ async def test_one_by_one(sao_bien: Town) -> None:
     assert (await member(sao_bien, names[1][0])).state is State.ROSTER
     await sao_bien.dung.says("duyet 1")
     assert people[0].hears("Chào mừng")
+
+
+@once
+async def test_the_code_of_a_team_serves_seven_days(sao_bien: Town) -> None:
+    code = await team_code(sao_bien)
+    (name, year), *_ = await team_three(sao_bien)
+    sao_bien.clock.move_by(timedelta(days=7) - timedelta(minutes=1))
+    await comes_by_team(sao_bien, sao_bien.khach, f"{name} {year}", code)
+    assert sao_bien.khach.hears("Anh Dũng sẽ xác nhận")
+    sao_bien.clock.move_by(timedelta(minutes=1))
+    (late,) = newcomers(sao_bien, 1)
+    await late.says(code)
+    assert late.hears("đã dùng hết")
+
+
+@once
+async def test_wrong_codes_of_a_team_are_bounded_too(sao_bien: Town) -> None:
+    code, (guesser,) = await team_code(sao_bien), newcomers(sao_bien, 1)
+    for wrong in range(5):
+        await guesser.says(f"{(int(code) + 1 + wrong) % 1_000_000:06d}")
+    assert guesser.hears("thử lại sau 1 giờ")
+    await guesser.says(code)
+    assert guesser.hears("thử lại sau 1 giờ")
+    assert sao_bien.chi.hears("gõ sai mã nhiều lần")
 
 
 async def test_a_name_somebody_has_already_is_not_given_twice(sao_bien: Town) -> None:

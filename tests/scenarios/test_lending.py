@@ -34,7 +34,7 @@ async def test_the_borrower_decides_nothing_and_another_pays(sao_bien: Town) -> 
     assert bich.hears("Chỉ người được duyệt và Ủy ban Kiểm tra")
     await bich.taps("Đúng, gửi đề nghị")
     await bich.says("duyệt 1")
-    assert bich.hears("việc của chính anh/chị")
+    assert bich.hears("việc của chính chị")
     await giang.says("duyệt 1")
     assert giang.hears("dành cho cán bộ")
     await chi.says("duyệt 1")

@@ -86,8 +86,8 @@ async def test_forty_five_and_fifty_people_are_told(sao_bien: Town) -> None:
     await come(sao_bien, 39)  # five members are there
     await sao_bien.clock_to(2026, 11, 22, hour=9)
     assert "trên 50 người" not in chi.news
-    await sao_bien.khach.says("alo")
     chi.mark()
+    await sao_bien.khach.says("alo")
     await sao_bien.clock_to(2026, 11, 23, hour=9)
     assert chi.hears("45 trên 50 người", "40 người chưa phải đoàn viên", "thêm một Bot Zalo")
     async with sao_bien.work() as work:
@@ -100,6 +100,20 @@ async def test_forty_five_and_fifty_people_are_told(sao_bien: Town) -> None:
     await sao_bien.clock_to(2026, 11, 26, hour=9)
     assert chi.hears("đã đủ 50 người")
     assert chi.news.count("đã đủ 50 người") == 1
+
+
+@on_zalo
+async def test_a_meeting_at_which_everybody_comes_is_told_of_at_once(sao_bien: Town) -> None:
+    """Before the fiftieth: no job of the day has woken in between."""
+    chi = sao_bien.chi
+    await come(sao_bien, 39)
+    chi.mark()
+    await sao_bien.khach.says("alo")
+    assert chi.hears("45 trên 50 người", "40 người chưa phải đoàn viên")
+    await sao_bien.khach.says("1")
+    assert chi.news.count("trên 50 người") == 1
+    await sao_bien.clock_to(2026, 11, 22, hour=9)
+    assert chi.news.count("trên 50 người") == 1
 
 
 @on_zalo

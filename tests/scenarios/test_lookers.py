@@ -29,7 +29,7 @@ async def test_without_a_number_one_s_own_are_shown(sao_bien: Town) -> None:
     await an.says("sửa số điện thoại 0912345678", "đúng")
     await an.says("/aixem")
     await an.taps("Số 1: đề nghị sửa")
-    assert an.hears("Đề nghị số 1 của anh/chị")
+    assert an.hears("Đề nghị số 1 của anh")
 
 
 @once

@@ -1,54 +1,21 @@
-"""The committee's quarter: proposed, kept or moved, answered, remembered; the roll by taps."""
+"""The committee's quarter: proposed by itself or called in a sentence, kept, put off or moved."""
 
 import asyncio
 from collections.abc import AsyncIterator
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import timedelta
 
 import pytest
 
 from bot.app import build
 from tests.chat import QUICK, Town, group_says
 from tests.databases import Databases
-from tests.scenarios.story import change, links_the_group, member, once, one_mode
-from union.calendar import moment
-from union.members import State
-from union.rights import Role
-
-PROPOSED = datetime(2026, 11, 28, 2, 0, tzinfo=UTC)  # two days before the quarter's proposal
-THURSDAY = "14:00 thứ Năm 10/12/2026"
-
-
-async def seat(made: Town, name: str, role: Role = Role.COMMITTEE) -> None:
-    row = await member(made, name)
-    async with made.work() as work:
-        await work.lock()
-        await work.seats.give(row.id, role)
-
-
-async def ends_seat(made: Town, name: str) -> None:
-    async with made.work() as work:
-        await work.lock()
-        for held in await work.seats.held():
-            if held.holder.name == name:
-                await work.seats.end(held.id)
-
-
-async def day(made: Town, month: int, number: int, hour: int, minute: int = 0) -> None:
-    """That day from the morning on; of the days between only what jobs make up for."""
-    if made.clock.now() < moment(date(2026, month, number), time(7)):
-        await made.jump_to(2026, month, number, hour=7, minute=0)
-    await made.clock_to(2026, month, number, hour=hour, minute=minute)
+from tests.scenarios.meetings import THURSDAY, day, quarter, seat
+from tests.scenarios.story import links_the_group
 
 
 @pytest.fixture
 async def town(databases: Databases) -> AsyncIterator[Town]:
-    """An is deputy, Dũng a committee member; it is the week before the quarter's proposal."""
-    async with one_mode(databases, start=PROPOSED) as made:
-        await seat(made, "Trần Văn An", Role.DEPUTY)
-        await seat(made, "Phạm Văn Dũng")
-        await day(made, 11, 28, 12)
-        for person in made.people.values():
-            person.mark()
+    async with quarter(databases) as made:
         yield made
 
 
@@ -65,7 +32,7 @@ async def test_the_main_road(sao_bien: Town) -> None:
     assert "Ban Chấp hành quý" not in bich.news + dung.news
 
     await chi.taps("Giữ")
-    assert chi.said == 1 and chi.hears("Đã ghi", "báo riêng 2 người", "Anh/chị có dự không")
+    assert chi.said == 1 and chi.hears("Đã ghi", "báo riêng 2 người", "Chị có dự không")
     assert bich.hears("Kính mời chị Bích dự họp Ban Chấp hành quý IV/2026", THURSDAY)
     await chi.taps("Có, tôi dự")
     await bich.taps("Có, tôi dự")
@@ -207,95 +174,6 @@ async def test_a_call_may_take_the_proposal_over(town: Town) -> None:
     assert town.chi.news.count("•") == 1
 
 
-# --- answering ------------------------------------------------------------------------------
-
-
-async def kept(town: Town) -> None:
-    await day(town, 11, 30, 12)
-    await town.chi.taps("Giữ")
-
-
-async def test_who_is_silent_is_chased_once(town: Town) -> None:
-    await kept(town)
-    await town.bich.taps("Có, tôi dự")
-    for person in (town.an, town.bich, town.dung):
-        person.mark()
-    await day(town, 12, 6, 12)
-    assert "Công đoàn chưa biết" not in town.an.news + town.dung.news
-    await town.clock_to(2026, 12, 10, hour=12)
-    for person in (town.an, town.dung):
-        assert person.news.count("Công đoàn chưa biết") == 1
-        assert "Mai " not in person.news
-    assert "Công đoàn chưa biết" not in town.bich.news
-
-
-async def test_a_moved_meeting_is_answered_anew(town: Town) -> None:
-    await kept(town)
-    await town.bich.taps("Có, tôi dự")
-    await town.chi.says("dời họp sang 17/12")
-    await town.chi.taps("Đúng, báo mọi người")
-    assert town.bich.news.count("đã đổi lịch") == 1
-    stale = next(m for m in town.world.messages(town.bich.id) if "Đã ghi chị Bích dự" in m.text)
-    data = stale.markup["inline_keyboard"][0][0]["callback_data"]
-    await town.after(town.world.taps(town.bich.id, town.bich.id, stale.id, data))
-    assert town.bich.hears("17/12/2026")
-    async with town.work() as work:
-        (meeting,) = await work.meetings.open()
-        assert {one.answer for one in await work.meetings.roll(meeting)} == {None}
-    await town.bich.taps("Tôi vắng", "Không nêu lý do")
-    assert town.bich.hears("đã ghi chị Bích vắng")
-    await town.bich.taps("Có, tôi dự")
-    assert town.bich.hears("Đã ghi chị Bích dự")
-
-
-async def test_a_reason_may_be_taken_back_with_the_absence(town: Town) -> None:
-    await kept(town)
-    await town.bich.taps("Tôi vắng", "Có, tôi dự")
-    await town.bich.says("con ốm")  # no dialog is open any more: it is not a reason
-    async with town.work() as work:
-        (meeting,) = await work.meetings.open()
-        (mine,) = [one for one in await work.meetings.roll(meeting) if "Bích" in one.name]
-    assert (mine.answer, mine.reason) == ("yes", "")
-
-
-async def test_seats_that_end_and_begin(town: Town) -> None:
-    """Whose seat ended is neither chased nor counted; who is new is invited the next morning."""
-    await kept(town)
-    await ends_seat(town, "Phạm Văn Dũng")
-    await seat(town, "Vũ Thị Giang")
-    town.dung.mark()
-    await day(town, 12, 1, 9)
-    assert town.giang.hears("Kính mời chị Giang")
-    await day(town, 12, 10, 18)
-    assert town.giang.news.count("Kính mời") == 1
-    assert "họp" not in town.dung.news
-    await town.dung.taps("Có, tôi dự")
-    assert town.dung.hears("dành cho cán bộ")
-    await town.chi.taps("Đủ mặt", "Xong")
-    assert town.chi.hears("có mặt 4/4 (100%)")
-
-
-async def test_who_is_away_is_not_written_to(town: Town) -> None:
-    await kept(town)
-    await change(town, "Phạm Văn Dũng", state=State.AWAY.value)
-    town.dung.mark()
-    await day(town, 12, 10, 12)
-    assert "họp" not in town.dung.news
-
-
-async def test_cancelled_one_notice_each(town: Town) -> None:
-    await kept(town)
-    await town.chi.says("/hop")
-    await town.chi.taps("Xem 10/12", "Hủy họp", "Đúng, hủy họp")
-    for person in (town.an, town.bich, town.dung):
-        assert person.news.count("không diễn ra nữa") == 1
-        person.mark()
-    await day(town, 12, 12, 12)
-    assert not any("họp" in person.news for person in (town.an, town.bich, town.dung))
-    await town.bich.taps("Có, tôi dự")
-    assert town.bich.hears("đã được hủy")
-
-
 # --- calling --------------------------------------------------------------------------------
 
 
@@ -345,63 +223,3 @@ async def test_committee_without_a_chat_is_named(town: Town) -> None:
     await town.chi.says("họp BCH 14h thứ năm bàn quà Tết")
     await town.chi.taps("Đúng, họp đột xuất")
     assert town.chi.hears("báo riêng 3 người", "chị Hạnh chưa vào Bot")
-
-
-# --- the roll -------------------------------------------------------------------------------
-
-
-async def test_the_roll_is_taken_by_taps_and_mended_by_the_chair(town: Town) -> None:
-    await kept(town)
-    await town.bich.says("/hop")
-    await town.bich.taps("Xem 10/12")
-    assert not town.bich.offers("Điểm danh")
-    await day(town, 12, 10, 15)
-    await town.bich.taps("Xem 10/12", "Điểm danh", "Xong")
-    assert town.bich.hears("Chưa ghi ai có mặt")
-    await town.bich.taps("Đủ mặt", "Dũng: có mặt", "Xong")
-    assert town.bich.hears("có mặt 3/4 (75%)", "Vắng: Phạm Văn Dũng")
-    await town.bich.taps("Dũng: vắng")  # the roll was taken: now it is the chair's to mend
-    assert town.bich.hears("có mặt 3/4")
-    await town.chi.says("/hop")
-    assert town.chi.hears("Chưa có cuộc họp")
-    await day(town, 12, 12, 18)
-    assert "điểm danh giúp" not in town.chi.news + town.an.news
-    await town.chi.taps("Dự họp năm nay")
-    assert town.chi.hears(
-        "Đã tổ chức 1 hội nghị BCH thường kỳ và 0 hội nghị BCH đột xuất",
-        "đúng trong quý: 1/1", "3/4 lượt (75%)", "Phạm Văn Dũng: 0/1 (0%)",
-    )  # fmt: skip
-
-
-async def test_a_forgotten_roll_is_asked_for_again(town: Town) -> None:
-    await kept(town)
-    await day(town, 12, 10, 18)
-    await day(town, 12, 11, 18)
-    assert town.chi.news.count("điểm danh giúp") == 1 and "điểm danh" not in town.an.news
-    for number in (12, 13, 20):
-        await day(town, 12, number, 18)
-    assert town.chi.news.count("điểm danh giúp") == 2
-    assert town.an.news.count("điểm danh giúp") == 1
-
-
-async def test_two_take_the_roll_at_once(town: Town) -> None:
-    await kept(town)
-    await day(town, 12, 10, 15)
-    for person in (town.chi, town.an):
-        await person.says("/hop")
-        await person.taps("Xem 10/12", "Điểm danh", "Đủ mặt")
-    await asyncio.gather(town.chi.taps("Xong"), town.an.taps("Xong"))
-    assert town.chi.hears("có mặt 4/4") and town.an.hears("có mặt 4/4")
-    async with town.work() as work:
-        verbs = [line.verb for line in await work.log.read()]
-    assert verbs.count("meeting.held") == 1
-
-
-@once
-async def test_members_and_team_leaders_have_no_part(sao_bien: Town) -> None:
-    for person in (sao_bien.an, sao_bien.dung):
-        for words in ("/hop", "giữ", "hủy họp", "tôi vắng họp"):
-            await person.says(words)
-            assert person.hears("dành cho cán bộ")
-    await sao_bien.an.says("/trogiup")
-    assert "họp" not in sao_bien.an.news

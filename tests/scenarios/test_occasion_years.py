@@ -5,10 +5,10 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
-from bot.app import JOBS
 from bot.doors import owed
 from bot.jobs import occasions as jobs
 from bot.jobs.tick import Ticker
+from bot.subjects import JOBS
 from tests.chat import Town, group_says
 from tests.databases import Databases
 from tests.scenarios.story import links_the_group, one_mode

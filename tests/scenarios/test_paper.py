@@ -79,7 +79,7 @@ async def test_who_is_in_the_chat_answers_for_themselves(sao_bien: Town) -> None
     assert bich.hears("đang dùng Bot nên tự trả lời")
     assert not bich.offers("Ghi phiếu đồng ý") and bich.offers("Sửa thông tin")
     await bich.says("/huy", "/nhapho Bích")
-    assert bich.hears("chính anh/chị")
+    assert bich.hears("chính chị")
 
 
 @once

@@ -1,6 +1,7 @@
 """Seats given and ended: rights move in that minute, and so does the menu."""
 
-from tests.chat import Person, Town
+from tests.chat import Town
+from tests.person import Person
 from tests.scenarios.story import once
 from union.rights import Role
 

@@ -10,8 +10,8 @@ from sandbox.saobien import AN
 from sandbox.zalo.cast import zalo_id
 from storage.bots import all_bots, drop_token
 from storage.models import accounts, chats
-from tests.chat import Person
 from tests.databases import Databases
+from tests.person import Person
 from tests.scenarios.several_bots import Cities, cities
 from tests.scenarios.story import code_in, member
 from union.members import State

@@ -101,11 +101,35 @@ async def test_what_is_no_text_gets_a_kind_answer(sao_bien: Town) -> None:
     assert an.hears("chưa hiểu hình dán")
     await an.sends_file("danh-sach.txt", b"abc")
     assert an.hears("chưa nhận được loại tin này" if an.on_zalo else "không giữ lại tệp")
-    for words in ("👍", "cảm ơn em", "ok nha", "❤️❤️"):
+    for words in ("👍", "cảm ơn em", "ok nha", "ok r", "dc r ạ", "❤️❤️"):
         await an.says(words)
         assert an.hears("Vâng ạ. Cần gì anh An cứ nhắn nhé.")
     await an.says("/khongco")
     assert an.hears("chưa hiểu rõ")
+
+
+@once
+async def test_dung_in_the_middle_of_a_question_is_asked_again(sao_bien: Town) -> None:
+    """đúng, or dừng? Neither happens: the question comes again with its two answers."""
+    await sao_bien.an.says("sửa số điện thoại 0912345678", "dung")
+    assert sao_bien.an.hears("thành 0912 345 678?") and sao_bien.an.offers("Đúng, gửi đi")
+    async with sao_bien.work() as work:
+        assert await work.cases.waiting() == []
+    await sao_bien.an.says("k")
+    assert sao_bien.an.hears("giữ nguyên thông tin cũ")
+
+
+@once
+async def test_what_nobody_understands_gets_the_nearest_things_to_tap(sao_bien: Town) -> None:
+    an, khach = sao_bien.an, sao_bien.khach
+    await an.says("cái đoàn phi ấy mà")
+    assert an.hears("chưa hiểu rõ ý", "Có phải") and an.offers("Đoàn phí")
+    await an.says("blah blah")  # nothing is near: the own data, the help
+    assert an.offers("Thông tin của tôi") and an.offers("Trợ giúp")
+    await an.taps("Thông tin của tôi")
+    assert an.hears("Trần Văn An")
+    await khach.says("alo", "đoàn phí bao nhiêu vậy")
+    assert khach.offers("Xin vào công đoàn") and not khach.offers("Đoàn phí")
 
 
 @telegram_only("a number cannot be shared on Zalo")

@@ -7,7 +7,8 @@ import pytest
 from sqlalchemy import select
 
 from storage.models import heard, uploads
-from tests.chat import Mode, Person, Town
+from tests.chat import Mode, Town
+from tests.person import Person
 
 on_zalo = pytest.mark.parametrize("mode", [Mode("sqlite", "webhook", platform="zalo")], ids=str)
 CONTENT = b"ten,nam sinh\n"

@@ -10,8 +10,9 @@ from sqlalchemy import select
 from sandbox import saobien
 from sandbox.zalo.cast import zalo_id
 from storage.models import bot_months
-from tests.chat import Mode, Person, Town, group_says, town
+from tests.chat import Mode, Town, group_says, town
 from tests.databases import Databases
+from tests.person import Person
 from tests.scenarios.story import links_the_group
 from union.bots import MESSAGES
 from union.calendar import day_of, moment

@@ -65,6 +65,7 @@ READS: dict[str, Try] = {
     "Dues.open": lambda w, o: w.dues.open(o.member),
     "Dues.paid": lambda w, o: w.dues.paid(o.member),
     "Dues.paid_on": lambda w, o: w.dues.paid_on(o.member, 202611),
+    "Dues.unpaid": lambda w, o: _unpaid_by(w.dues.unpaid(), o),
     "DuesAmounts.without_basis": lambda w, o: _of(w.dues.without_basis(), o.second),
     "Book.fund": lambda w, o: _is(w.book.fund(FundKind.MUTUAL), o.voucher.fund_id),
     "Book.funds": lambda w, o: _of(w.book.funds(), o.voucher.fund_id),
@@ -108,6 +109,7 @@ READS: dict[str, Try] = {
     "Meetings.figures": lambda w, o: _present(w.meetings.figures(o.held_on, o.held_on)),
     "Meetings.get": lambda w, o: w.meetings.get(o.meeting.id),
     "Meetings.held": lambda w, o: w.meetings.held(o.held_on, o.held_on),
+    "Meetings.of_member": lambda w, o: w.meetings.of_member(o.member),
     "Meetings.open": lambda w, o: _of(w.meetings.open(), o.meeting.id),
     "Meetings.regular_of": lambda w, o: w.meetings.regular_of(o.meeting.year, o.meeting.quarter),
     "Meetings.roll": lambda w, o: _on_roll(w.meetings.roll(o.meeting), o.member),
@@ -124,6 +126,7 @@ READS: dict[str, Try] = {
     "Loans.of_case": lambda w, o: w.loans.of_case(o.loan.case_id),
     "Loans.of_member": lambda w, o: w.loans.of_member(o.member),
     "Loans.offered": lambda w, o: w.loans.offered(o.queued, BEFORE),
+    "Loans.offers": lambda w, o: w.loans.offers(o.queued, o.second),
     "Loans.open": lambda w, o: _of(w.loans.open(), o.asked),
     "Loans.out": lambda w, o: _of(w.loans.out(), o.loan.id),
     "Loans.plan": lambda w, o: w.loans.plan(o.loan.id),
@@ -146,6 +149,7 @@ READS: dict[str, Try] = {
     "Occasions.year": lambda w, o: _approved_by(w.occasions.year(2027), o.member),
     "Seats.changes": lambda w, o: w.seats.changes(o.second),
     "Seats.get": lambda w, o: w.seats.get(o.seat),
+    "Seats.of": lambda w, o: _of(w.seats.of(o.member), o.seat),
     "Seats.lendings": lambda w, o: _stand_ins(w.seats.lendings(), o.second),
     "Seats.held": lambda w, o: _of(w.seats.held(), o.seat),
     "Tasks.waiting": lambda w, o: w.tasks.waiting("report.year", {"of": _of_case(o)}, o.chat),
@@ -275,6 +279,10 @@ async def _all(*found: Awaitable[list[Any]]) -> list[Any]:
 
 async def _of(found: Awaitable[list[Any]], id: int) -> list[Any]:
     return [one for one in await found if one.id == id]
+
+
+async def _unpaid_by(found: Awaitable[list[Any]], other: Village) -> list[Any]:
+    return [one for one, _ in await found if one.id in (other.member, other.second)]
 
 
 async def _stand_ins(found: Awaitable[list[Any]], member_id: int) -> list[Any]:

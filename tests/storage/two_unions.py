@@ -206,6 +206,13 @@ async def _lent(work: Work, place: int, member: int, second: int) -> tuple[Loan,
     assert chat
     about = offer_key(queued, member, NOW)
     await work.outbox.owe([Owed(about, chat, work.union_id, "loan.pay", {"loan": queued}, member)])
+    earlier = offer_key(queued, second, NOW)
+    await work.outbox.owe(
+        [Owed(earlier, chat, work.union_id, "loan.pay", {"loan": queued}, second)]
+    )
+    await work.connection.execute(
+        outbox.update().where(outbox.c.owed == earlier).values(state="sent", ended_at=NOW)
+    )
     loan = await work.loans.get(out)
     assert loan
     return loan, queued, asked

@@ -30,6 +30,7 @@ ASKS_NOTHING = {
     "cases.stranger_in_group", "common.cannot", "common.unsent", "dues_cards.decided",
     "fund.data_lines", "groups.linked", "lending.on_voucher", "lending.paid", "log.line",
     "numbered.file_at", "numbered.reply_with", "occasions.in_group", "occasions.in_private",
+    "own_data.dues", "own_data.invitations", "own_data.titles", "own_data.vouchers",
     "privacy.data_file", "privacy.officer_told", "refusals.refused", "repaying.decided",
     "repaying.on_voucher",
 }  # fmt: skip

@@ -85,6 +85,7 @@ SAMPLES: dict[str, list[tuple[Any, ...]]] = {
     "lending.card": [(ASKING, AN, FUND), (ASKED_BACK, AN, EMPTY)],
     "lending.pay_out": [(AGREED, AN, ["chị Chi", "chị Bích"], 12_400_000)],
     "lending.paid": [(PAID, AN, CHI, "QTT-PC-012", True), (PAID, AN, CHI, "QTT-PC-012", False)],
+    "lending.not_paid_out": [(PAID, "chị Bích")],
     "lending.money_missing": [(PAID, AN)],
     "lending.listed_open": [
         ([(PAID, AN, date(2027, 1, 10)), (ASKED, DUNG, None), (AGREED, CHI, None)], FUND),
@@ -99,6 +100,7 @@ SAMPLES: dict[str, list[tuple[Any, ...]]] = {
         (PAID, 500_000, "CĐCS Sao Biển", BANK, "TV00278", "chị Bích", True),
         (PAID, 500_000, "CĐCS Sao Biển", BANK, "TV00278", "chị Bích", False),
         (PAID, 4_500_000, "", "", "TV00278", "chị Bích", False),
+        (PAID, 500_000, "CĐCS Sao Biển", BANK, "TV00278", "chị Bích", False, "0123456789"),
     ],
     "repaying.sent": [(AN, "chị Bích", "bank"), (AN, "chị Bích", "cash")],
     "repaying.card": [(REPAYING, AN, PAID, "TV00278"), (IN_CASH, AN, PAID, "TV00278")],

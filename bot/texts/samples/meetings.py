@@ -12,7 +12,7 @@ TOPICS = Topics(
     date(2026, 10, 1), date(2026, 11, 30), 12_400_000, 3_500_000, 7, 1, 2026, 12, date(2026, 12, 15)
 )
 QUIET = replace(TOPICS, loans=0, waiting=0, round_year=None, registered=0, round_closes=None)
-AGENDA = "1. Tài chính quý IV\n2. Việc quý tới"
+AGENDA = "– Tài chính quý IV\n– Việc quý tới"
 REGULAR = Meeting(
     5, Kind.REGULAR, 2026, 4, datetime(2026, 12, 10, 7, 0, tzinfo=UTC), "Phòng họp công đoàn",
     AGENDA, State.CONFIRMED, None, 3, NOW, 1,

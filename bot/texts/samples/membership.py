@@ -75,6 +75,8 @@ SAMPLES: dict[str, list[tuple[Any, ...]]] = {
     "cases.which_number": [("duyệt",)],
     "cases.what_to_ask": [(JOINING,)],
     "cases.asked": [(JOINING,)],
+    "cases.gone": [(CORRECTING,)],
+    "cases.unanswered": [(CORRECTING, [CHI]), (CORRECTING, [])],
     "cases.corrected": [(AN, "phone", "0912 345 678", CHI), (AN, "phone", "0912 345 678", None)],
     "cases.not_corrected": [(AN, "phone")],
     "cases.row_claimed_twice": [("Trần Văn An",)],
@@ -87,7 +89,8 @@ SAMPLES: dict[str, list[tuple[Any, ...]]] = {
         (THREE, "482106", NOW, FEW_PLACES, "saobien"), (THREE, "482106", NOW, Ways(full=True), "")
     ],
     "common.home_choices": [],
-    "common.home": [(AN, 0), (CHI, 3)],
+    "common.no_such_number": [([("Đoàn phí", "dues.bill"), ("Trợ giúp", "help")],)],
+    "common.home": [(AN, 0), (CHI, 3, True)],
     "common.stale": [()],
     "common.forgotten": [()],
     "common.incident": [("A1B2C3",)],

@@ -19,6 +19,7 @@ FACTS: dict[Reason, dict[str, Any]] = {
     Reason.SEAT_HELD: {"name": "Lê Thị Bích"},
     Reason.LENT_TOO_LONG: {"most": 92},
     Reason.LENT_ALREADY: {"name": "anh Dũng"},
+    Reason.SEATED: {"name": "Lê Thị Bích"},
     Reason.NOT_IN_BOT: {"name": "Chị Hạnh"},
     Reason.IN_BOT: {"name": "Anh An"},
     Reason.BAD_HOURS: {"most": 4},

@@ -32,13 +32,14 @@ LIST = title_rounds.listing(2026, 46, FIGURES, PEOPLE, {"cstd": Share(15, 3, 0)}
 
 SAMPLES: dict[str, list[tuple[Any, ...]]] = {
     "titles.home": [
-        (AN, None, TODAY, [], [], False, False),
-        (AN, None, TODAY, [], [], True, True),
-        (AN, ROUND, TODAY, [], [LDTT, CSTD], False, False),
-        (CHI, ROUND, TODAY, [(LDTT, None)], [CSTD, GVN], True, True),
-        (AN, AHEAD, TODAY, [], [], False, False),
+        (AN, None, TODAY, [], [], False, False, False),
+        (AN, None, TODAY, [], [], False, True, True),
+        (AN, ROUND, TODAY, [], [LDTT, CSTD], False, False, False),
+        (CHI, ROUND, TODAY, [(LDTT, None)], [CSTD, GVN], False, True, True),
+        (CHI, ROUND, TODAY, [(LDTT, None)], [CSTD, GVN], True, True, True),
+        (AN, AHEAD, TODAY, [], [], False, False, False),
         (AN, ROUND, date(2027, 1, 1), [(LDTT, Outcome.ACHIEVED), (CSTD, Outcome.MISSED)],
-         [], False, True),
+         [], False, False, True),
     ],
     "titles.which": [([LDTT, CSTD],)],
     "titles.confirm": [
