@@ -10,10 +10,10 @@ demo: $(STAMP)                    ## the demo in a browser
 	$(BIN)/python -m bot demo
 
 test: $(STAMP) lint               ## the whole suite, lint and types included
-	$(BIN)/python -m pytest -q -n 3
+	$(BIN)/python -m pytest -q -n 3 --dist worksteal
 
 test-everywhere: $(STAMP)         ## details on both platforms, whole years, every death
-	$(BIN)/python -m pytest -q -n 3 --everywhere
+	$(BIN)/python -m pytest -q -n 3 --dist worksteal --everywhere
 
 lint: $(STAMP)
 	$(BIN)/ruff check .

@@ -120,7 +120,7 @@ def test_presses_of_officers(fuzzed: Fuzzed) -> None:
 
 def test_presses_without_the_right_change_nothing(fuzzed: Fuzzed) -> None:
     before = fuzzed.rows()
-    own = ("birthday.", "privacy.")  # what is one's own to decide
+    own = ("birthday.", "privacy.", "device.")  # what is one's own to decide
 
     @QUICK
     @given(st.sampled_from([AN, KHACH]), DATA)
