@@ -50,6 +50,7 @@ class Marking:
         return [self._flushing] if self._flushing else []
 
     async def _flush(self) -> None:
+        batch: list[Delivered] = []
         try:
             while self._done:
                 await asyncio.sleep(0)  # let the others who are just back join this batch
@@ -57,7 +58,7 @@ class Marking:
                 await tried(lambda batch=batch: self._write(batch))  # type: ignore[misc]
         except (SQLAlchemyError, OSError):
             # Accepted but not marked: the lease ends and it is sent again. At least once.
-            logger.warning("%s sent messages could not be marked", len(self._done))
+            logger.warning("%s sent messages could not be marked", len(batch))
         finally:
             self._flushing = None
 
