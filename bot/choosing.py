@@ -4,19 +4,16 @@ A number picks from a list that shows numbers. What is said in words, a card or 
 number, is never picked by one; and a number that fits two lists picks nothing, it is asked back.
 """
 
-import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
 from storage.menus import Choice, Menu
 from union import words
 from union.answers import Reading, reading
+from union.typed_choice import bare_number, begins, with_number
 
-_NUMBER = re.compile(r"(?:(?:chon|so|muc|cau)\s+)?(?:so\s+)?([1-9][0-9]?)")
-_CASE = re.compile(r"(.+?) (?:so )?([0-9]{1,9})")
 # Without its accents, one of these alone may be another word than a label begins with (§14).
 _NOT_ALONE = frozenset(("anh", "ban", "chi", "cho", "dong", "dung", "muon", "the", "toi", "vay"))
-SHORTEST = 3  # letters of a label's beginning that are enough to mean it
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,12 +48,12 @@ def choose(
     said = words.strip_courtesy(words.fold(text))
     if not said or not menus:
         return None
-    found = _by_case(said, menus) or _by_label(text, said, menus, beginnings=not command)
-    number = _NUMBER.fullmatch(said)
+    found = _by_case(text, menus) or _by_label(text, said, menus, beginnings=not command)
+    number = bare_number(text)
     if found is not None or number is None or asked_for_number:
         return found
     lists = _different(menus)
-    meant = _numbered(int(number[1]), lists)
+    meant = _numbered(number, lists)
     if len(meant) > 1 or (meant and len(lists) > 1 and weighs(meant[0].data)):
         return Either(tuple(meant))
     return Chosen(meant[0].data, meant[0].message) if meant else None
@@ -76,13 +73,12 @@ def _numbered(number: int, lists: Sequence[Menu]) -> list[Choice]:
     return list({choice.data: choice for choice in reversed(found)}.values())[::-1]
 
 
-def _by_case(said: str, menus: Sequence[Menu]) -> Chosen | None:
+def _by_case(text: str, menus: Sequence[Menu]) -> Chosen | None:
     """“duyệt 17”: the card of that number, whichever of several is open, however old."""
-    read = _CASE.fullmatch(said)
-    cards = [menu for menu in menus if read and menu.case_number == int(read[2])]
-    for card in cards:
+    word, number = with_number(text) or ("", 0)
+    for card in (menu for menu in menus if number and menu.case_number == number):
         labelled = [(words.fold(choice.label), choice) for choice in card.choices]
-        if read and (choice := _meant(read[1], labelled, beginnings=True)):
+        if choice := _meant(word, labelled, beginnings=True):
             return Chosen(choice.data, choice.message)
     return None
 
@@ -112,8 +108,8 @@ def _meant(said: str, labelled: Sequence[tuple[str, Choice]], beginnings: bool) 
     exact = [choice for label, choice in labelled if label == said]
     if exact:
         return _only(exact)
-    begun = [choice for label, choice in labelled if f"{label} ".startswith(f"{said} ")]
-    return _only(begun) if beginnings and len(said) >= SHORTEST else None
+    begun = [choice for label, choice in labelled if begins(said, label)]
+    return _only(begun) if beginnings else None
 
 
 def _only(found: Iterable[Choice]) -> Choice | None:

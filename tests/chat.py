@@ -67,6 +67,7 @@ class Town:
     _serving: Serving | None = None
     _hook_port: int = 0
     people: dict[str, Person] = field(default_factory=dict)
+    _renewing: asyncio.Lock = field(default_factory=asyncio.Lock)
 
     async def wake(self) -> None:
         """Start the bot, as `congdoan run` does."""
@@ -99,8 +100,9 @@ class Town:
         await asyncio.wait_for(self.world.acknowledged(number), 30)
         await asyncio.wait_for(self.app.idle(), 30)
         if self.mode.fresh:
-            await self.sleep()
-            await self.wake()
+            async with self._renewing:  # two may have spoken at once
+                await self.sleep()
+                await self.wake()
 
     async def listened(self) -> None:
         """Until the bot asks, where a platform loses what is said to one that does not."""

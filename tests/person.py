@@ -91,6 +91,10 @@ class Person:
             self._turn()
             await self.town.after(self.world.taps(self.id, self.id, message.id, data))
 
+    async def taps_late(self, label: str) -> None:
+        """A button of a message long ago; on Zalo lists end, so its words are said."""
+        await (self.says(label) if self.on_zalo else self.taps(label))
+
     async def _chooses(self, label: str) -> None:
         """By its number, or its word; asked which of two lists was meant, by the words."""
         await self.says(self.number_of(label)[1])

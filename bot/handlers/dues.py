@@ -92,11 +92,17 @@ def _qr(work: Work, bank: dict[str, str], amount: int, code: str) -> str:
         return ""
 
 
+async def _who_sets_it(talk: Talk) -> Member | None:
+    """The treasurer, or the chair where it is the treasurer's own amount."""
+    held = await talk.work.seats.held([Role.TREASURER]) + await talk.work.seats.held([Role.CHAIR])
+    return next((seat.holder for seat in held if seat.holder.id != talk.member.id), None)
+
+
 async def _nothing_open(talk: Talk) -> Reply:
     coming = await talk.work.dues.coming(talk.member.id)
     charged = await talk.work.dues.charges(talk.member.id)
     if not coming and not charged:
-        return texts.dues.not_set_up(talk.member, await treasurer(talk.work))
+        return texts.dues.not_set_up(talk.member, await _who_sets_it(talk))
     return texts.dues.all_paid(talk.member, period_of(talk.today), bool(coming))
 
 

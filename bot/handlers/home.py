@@ -1,9 +1,8 @@
 """The first word, the help, the way out, and what nobody understood."""
 
-import re
-
 from bot import texts
 from bot.handlers import claim, deciders, groups, join, loans_reading, ways
+from bot.handlers.astray import astray
 from bot.handlers.introducing import introduced
 from bot.said import Reply
 from bot.talk import Button, Command, Talk
@@ -114,19 +113,11 @@ async def otherwise(talk: Talk, understanding: Understanding) -> Reply | None:
         return await _stranger(talk, understanding)
     if _is_pleasantry(said.text):
         return texts.common.at_your_service(talk.who.member)
-    if shown := await _last_list(talk):
-        return texts.common.no_such_number(shown)
+    if (told := await astray(talk)) is not None:
+        return told
     if said.numbered and await choose_union(talk, said.text):  # there no link can carry it
         return await _came_to(talk)
     return _nearest(talk, understanding, "toi", "trogiup")
-
-
-async def _last_list(talk: Talk) -> list[tuple[str, str]]:
-    """Label and data of the last numbered list, where a number beyond it was typed."""
-    if not talk.said.numbered or not re.fullmatch("[0-9]{1,2}", talk.said.text.strip()):
-        return []
-    live = [menu for menu in await talk.work.menus.live(talk.who.chat_id) if menu.numbered]
-    return [(one.label, one.data) for one in live[0].choices] if live else []
 
 
 def _is_pleasantry(text: str) -> bool:

@@ -5,8 +5,8 @@ from datetime import datetime, time
 
 from bot.said import Choice, Reply, rows
 from bot.talk import tapped
-from bot.texts.cases import WAITING, about
-from bot.texts.common import HOME
+from bot.texts.cases import about
+from bot.texts.common import HOME, WAITING
 from bot.texts.wording import called, capital, clock
 from storage.cases import Case
 from union.calendar import VIETNAM

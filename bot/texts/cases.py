@@ -5,13 +5,12 @@ from datetime import date
 from typing import Any
 
 from bot.said import Choice, Reply, rows
-from bot.texts.common import HOME
+from bot.texts.common import HOME, WAITING
 from bot.texts.wording import SEXES, called, capital, day, listed, team
 from storage.cases import Case
 from union import names
 from union.members import Member, Sex, Team
 
-WAITING = Choice("Việc còn chờ", "case.list")
 FIELDS = {
     "phone": "số điện thoại",
     "birth_date": "ngày sinh",

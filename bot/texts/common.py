@@ -3,10 +3,12 @@
 import re
 
 from bot.said import Choice, Reply, rows
+from bot.texts.numbered import reply_with
 from bot.texts.wording import called
 from union.members import Member
 
 HOME = Choice("Trang chính", "home")
+WAITING = Choice("Việc còn chờ", "case.list")
 
 
 def home_choices(member: Member | None) -> tuple[Choice, ...]:
@@ -107,10 +109,28 @@ def cannot_hear(member: Member | None, kind: str) -> Reply:
     return Reply(text, rows(*home_choices(member)))
 
 
-def no_such_number(shown: list[tuple[str, str]]) -> Reply:
-    """Where choices are numbered, and the last list (label, button data) has fewer."""
+def no_such_number(shown: list[Choice]) -> Reply:
+    """Where choices are numbered, and the last list has fewer."""
     text = "Danh sách vừa rồi không có số ấy. Anh/chị chọn lại giúp:"
-    return Reply(text, rows(*(Choice(label, data) for label, data in shown)))
+    return Reply(text, rows(*shown))
+
+
+def no_list(number: int, member: Member | None) -> Reply:
+    """A number, and no list is open: it was answered already, or long ago."""
+    text = f"Hiện không có danh sách nào để chọn số {number}. Anh/chị cần việc gì ạ?"
+    return Reply(text, rows(*home_choices(member)))
+
+
+def card_word(number: int, labels: list[str]) -> Reply:
+    """A card is answered by a word and its number: a number alone decides nothing."""
+    text = f"Việc số {number} cần cả chữ lẫn số, để không nhầm với việc khác."
+    return Reply(f"{text} {reply_with(labels, number)}", rows(WAITING, HOME))
+
+
+def no_such_case(number: int) -> Reply:
+    """The words of a card, with a number that no card in this chat has."""
+    text = f"Chưa có việc số {number} nào chờ anh/chị trả lời như vậy; Công đoàn chưa ghi gì."
+    return Reply(text, rows(WAITING, HOME))
 
 
 def which_choice(choices: list[Choice]) -> Reply:

@@ -4,7 +4,7 @@ from datetime import date
 
 from bot.said import Choice, Reply, rows
 from bot.talk import tapped
-from bot.texts.common import HOME
+from bot.texts.common import HOME, WAITING
 from bot.texts.wording import called, capital, days, last_day, role
 from storage.seats import HeldSeat
 from union.calendar import day_of
@@ -89,7 +89,7 @@ def begins(seat: HeldSeat, waiting: int) -> Reply:
     text = f"Từ hôm nay {called(seat.holder)} làm {thay}việc {_what(seat)}, {_days_of(seat)}."
     if not waiting:
         return Reply(f"{text} Hiện chưa có việc nào chờ.", rows(Choice("Trợ giúp", "help")))
-    return Reply(f"{text} Có {waiting} việc đang chờ.", rows(Choice("Việc còn chờ", "case.list")))
+    return Reply(f"{text} Có {waiting} việc đang chờ.", rows(WAITING))
 
 
 def over(seat: HeldSeat, to_lender: bool) -> Reply:

@@ -96,8 +96,9 @@ def all_paid(member: Member, period: int, quarter: bool) -> Reply:
     return Reply(text, rows(*choices, HOME))
 
 
-def not_set_up(member: Member, treasurer: Member | None) -> Reply:
-    who = called(treasurer) if treasurer else "kế toán"
+def not_set_up(member: Member, officer: Member | None) -> Reply:
+    """`officer`: who may write it; nobody writes their own."""
+    who = called(officer) if officer else "kế toán"
     text = (
         f"Công đoàn chưa ghi mức đoàn phí của {called(member)} nên chưa tính được. "
         f"{capital(you(member))} nhắn {who} ghi giúp; ghi xong gõ lại “đóng đoàn phí”."

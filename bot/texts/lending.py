@@ -3,8 +3,7 @@
 from datetime import date
 
 from bot.said import Choice, Reply, rows
-from bot.texts.cases import WAITING
-from bot.texts.common import HOME
+from bot.texts.common import HOME, WAITING
 from bot.texts.fund import ASK, SHOW
 from bot.texts.wording import called, capital, day, listed, team
 from storage.cases import Case

@@ -10,11 +10,12 @@ from bot.doors import vouchers as importing
 from tests.chat import Town
 from tests.scenarios.dues import opened, owes, vouchers
 from tests.scenarios.lending import AN, DUNG, agreed, asks, balance, fills, lent, loans_of, spends
-from tests.scenarios.story import once, rows_of
+from tests.scenarios.story import once, rows_of, telegram_only
 from tests.scenarios.test_attacks_money import case_of, forges
 from tests.scenarios.test_book import begins, finance
 
 
+@telegram_only("presses what no list offers")
 @once
 async def test_two_loans_and_money_for_one(sao_bien: Town) -> None:
     """Both are agreed to; the buttons of both are pressed at the same moment."""
@@ -37,6 +38,7 @@ async def test_two_loans_and_money_for_one(sao_bien: Town) -> None:
     assert await balance(sao_bien) == 10_001_000
 
 
+@telegram_only("presses what no list offers")
 @once
 async def test_a_fund_just_short_pays_one_of_two(sao_bien: Town) -> None:
     bich = sao_bien.bich

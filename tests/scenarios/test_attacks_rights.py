@@ -126,7 +126,7 @@ async def test_an_account_that_came_in_meanwhile_becomes_nobody_else(sao_bien: T
 async def test_the_chair_hands_the_seat_on_before_taking_the_consent_back(sao_bien: Town) -> None:
     chi = sao_bien.chi
     await chi.says("/riengtu")
-    await chi.taps("Rút đồng ý", "Rút đồng ý")
+    await chi.taps("Rút đồng ý")
     assert chi.hears("phải có Chủ tịch")
     await chi.says("/duyet")
     assert chi.hears("không có việc nào")

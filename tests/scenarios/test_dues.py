@@ -189,6 +189,16 @@ async def test_nothing_open_and_not_set_up(sao_bien: Town) -> None:
 
 
 @once
+async def test_the_treasurer_without_an_amount_is_sent_to_the_chair(sao_bien: Town) -> None:
+    """Nobody writes their own."""
+    bich, chi = sao_bien.bich, sao_bien.chi
+    await bich.says("đóng đoàn phí")
+    assert bich.hears("chưa ghi mức đoàn phí của chị Bích", "Chị nhắn chị Chi ghi giúp")
+    await chi.says("mức đóng Bích 46.800đ")
+    assert chi.hears("Lê Thị Bích", "46.800đ mỗi tháng")
+
+
+@once
 async def test_a_bill_is_not_offered_twice_while_one_is_looked_at(sao_bien: Town) -> None:
     await owes(sao_bien, AN)
     await sao_bien.an.says("đã chuyển khoản", "đóng đoàn phí")

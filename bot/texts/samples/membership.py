@@ -37,6 +37,7 @@ from union.consents import Answer
 from union.members import Sex, State
 from union.rights import Role, Seat
 
+LISTED = [Choice("Đoàn phí", "dues.bill"), Choice("Trợ giúp", "help")]
 SAMPLES: dict[str, list[tuple[Any, ...]]] = {
     "joining.another_account": [(AN,)],
     "standing.of_whom": [()],
@@ -89,7 +90,10 @@ SAMPLES: dict[str, list[tuple[Any, ...]]] = {
         (THREE, "482106", NOW, FEW_PLACES, "saobien"), (THREE, "482106", NOW, Ways(full=True), "")
     ],
     "common.home_choices": [],
-    "common.no_such_number": [([("Đoàn phí", "dues.bill"), ("Trợ giúp", "help")],)],
+    "common.no_such_number": [(LISTED,)],
+    "common.no_list": [(2, AN), (3, None)],
+    "common.card_word": [(27, ["Duyệt", "Chưa", "Hỏi thêm"])],
+    "common.no_such_case": [(27,)],
     "common.home": [(AN, 0), (CHI, 3, True)],
     "common.stale": [()],
     "common.forgotten": [()],
