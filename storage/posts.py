@@ -1,5 +1,6 @@
 """Where what is meant for everybody goes: the union's groups, or whoever copies it into them."""
 
+from functools import cache
 from typing import Any
 
 from sqlalchemy import and_, exists, select, union_all
@@ -11,8 +12,9 @@ from union.members import State
 from union.rights import Role
 
 
+@cache
 def private_chat() -> Any:
-    """The private chat a member chose or used last, as a column beside the member."""
+    """The private chat a member chose or used last, as a column beside the member. Built once."""
     return (
         select(chats.c.id)
         .select_from(links)

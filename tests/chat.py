@@ -7,7 +7,7 @@ import socket
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass, field
-from datetime import UTC, date, datetime, time
+from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
 
 from bot import web
@@ -125,6 +125,11 @@ class Town:
         """An outage: nothing ran in between."""
         self.clock.move_to(moment(date(*when), time(hour, minute)))
         await self.app.ticker.tick(self.clock.now())
+        await self.app.idle()
+
+    async def pauses(self) -> None:
+        """Eleven minutes in which nobody says anything: what waited for a list to end goes out."""
+        self.clock.move_by(timedelta(minutes=11))
         await self.app.idle()
 
     @property

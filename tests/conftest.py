@@ -2,11 +2,13 @@
 
 import sys
 from collections.abc import AsyncIterator, Iterator
+from datetime import date, time
 
 import pytest
 
-from tests.chat import Mode, Town, town
+from tests.chat import START, Mode, Town, town
 from tests.databases import ENGINES, Databases
+from union.calendar import moment
 
 # Every scenario runs on both platforms and databases, by both doors, in one process and in many.
 # Zalo is polled for trying out only: tests/scenarios/test_zalo.py does that.
@@ -82,11 +84,14 @@ def mode(request: pytest.FixtureRequest) -> Mode:
 async def sao_bien(
     mode: Mode, databases: Databases, request: pytest.FixtureRequest
 ) -> AsyncIterator[Town]:
-    """The union with its officers in the chat. `@pytest.mark.members(…)` names who is."""
+    """The union with its officers in the chat. `@pytest.mark.members(…)` names who is,
+    `@pytest.mark.starts(2027, 3, 5)` the day it begins, at nine."""
     marker = request.node.get_closest_marker("members")
     members = marker.args if marker else ("an", "bich", "chi", "dung", "giang")
+    starts = request.node.get_closest_marker("starts")
+    start = moment(date(*starts.args), time(9)) if starts else START
     url = await databases.fresh(mode.database)
-    async with town(mode, url, members=members) as made:
+    async with town(mode, url, members=members, start=start) as made:
         yield made
     databases.forget(url)
 

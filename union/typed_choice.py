@@ -1,4 +1,4 @@
-"""How a choice is typed where nothing can be pressed: “2”, “chọn 2”, “duyệt 17”, a label's start."""
+"""How a choice is typed where nothing can be pressed: “2”, “chọn 2”, “duyệt 17”, a label."""
 
 import re
 

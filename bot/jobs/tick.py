@@ -23,12 +23,13 @@ class Ticker:
         """Ask every job about every day it owes at this moment. One bad job stops no other."""
         async with open_work(self.engine, None, now) as work:
             last = await work.plan.last_runs()
+            unanswered = await cases.due(work.plan)
         for job in self.jobs:
             try:
                 await self._ask(job, now, last.get(job.name))
             except Exception:
                 logger.exception("job %s failed at %s", job.name, now.isoformat())
-        await self._pass_on(now)
+        await self._pass_on(unanswered, now)
         async with open_work(self.engine, None, now) as work:
             await work.plan.woke()
 
@@ -42,9 +43,7 @@ class Ticker:
             if await work.plan.first_run(job.name, day):
                 await job.owe(work.plan, day)
 
-    async def _pass_on(self, now: datetime) -> None:
-        async with open_work(self.engine, None, now) as work:
-            waiting = await cases.due(work.plan)
+    async def _pass_on(self, waiting: Sequence[tuple[int, int]], now: datetime) -> None:
         for union_id, case_id in waiting:
             try:
                 async with open_work(self.engine, union_id, now) as work:

@@ -1,16 +1,15 @@
 """What the scenarios of the committee's meetings begin with."""
 
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
-from datetime import UTC, date, datetime, time
+from datetime import date, time
+
+import pytest
 
 from tests.chat import Town
-from tests.databases import Databases
-from tests.scenarios.story import member, one_mode
+from tests.scenarios.story import member
 from union.calendar import moment
 from union.rights import Role
 
-PROPOSED = datetime(2026, 11, 28, 2, 0, tzinfo=UTC)  # two days before the quarter's proposal
+before_the_quarter = pytest.mark.starts(2026, 11, 28)  # two days before its proposal
 THURSDAY = "14:00 thứ Năm 10/12/2026"
 
 
@@ -36,16 +35,14 @@ async def day(made: Town, month: int, number: int, hour: int, minute: int = 0) -
     await made.clock_to(2026, month, number, hour=hour, minute=minute)
 
 
-@asynccontextmanager
-async def quarter(databases: Databases) -> AsyncIterator[Town]:
+async def quarter(made: Town) -> Town:
     """An is deputy, Dũng a committee member; it is the week before the quarter's proposal."""
-    async with one_mode(databases, start=PROPOSED) as made:
-        await seat(made, "Trần Văn An", Role.DEPUTY)
-        await seat(made, "Phạm Văn Dũng")
-        await day(made, 11, 28, 12)
-        for person in made.people.values():
-            person.mark()
-        yield made
+    await seat(made, "Trần Văn An", Role.DEPUTY)
+    await seat(made, "Phạm Văn Dũng")
+    await day(made, 11, 28, 12)
+    for person in made.people.values():
+        person.mark()
+    return made
 
 
 async def kept(town: Town) -> None:

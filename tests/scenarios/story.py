@@ -1,9 +1,6 @@
 """What several scenarios begin with, and ways to look at rows."""
 
 import re
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
-from datetime import datetime
 from typing import Any
 
 import pytest
@@ -11,34 +8,19 @@ from sqlalchemy import select
 
 from sandbox.saobien import GROUP
 from storage.models import metadata
-from tests.chat import START, Mode, Town, town
-from tests.databases import Databases
+from tests.chat import Mode, Town
 from tests.person import Person
 from union.members import Member
 
 ONE = Mode("sqlite")
 ONE_ZALO = Mode("sqlite", "webhook", platform="zalo")
-# For what depends on words and rules alone: it need not run in every mode.
-once = pytest.mark.parametrize(
-    "mode", [ONE, pytest.param(ONE_ZALO, marks=pytest.mark.everywhere)], ids=str
-)
-# The same for what plays months: the other platform would only cost time.
-once_long = pytest.mark.parametrize("mode", [ONE], ids=str)
+# For what depends on words and rules alone: one database is enough, both platforms are not.
+once = pytest.mark.parametrize("mode", [ONE, ONE_ZALO], ids=str)
 telegram_only = pytest.mark.telegram_only
 zalo_only = pytest.mark.zalo_only
 # Rows of the deployment that any word may change: keys of repeats, messages, open questions.
 HOUSE = {"heard", "outbox", "dialogs", "chats", "accounts", "ticks", "runs", "files", "bots",
          "menus", "inbox", "bot_months", "uploads"}  # fmt: skip
-
-
-@asynccontextmanager
-async def one_mode(
-    databases: Databases, *members: str, start: datetime = START
-) -> AsyncIterator[Town]:
-    """The union on SQLite only."""
-    here = members or ("an", "bich", "chi", "dung", "giang")
-    async with town(ONE, await databases.fresh("sqlite"), members=here, start=start) as made:
-        yield made
 
 
 async def rows_of(made: Town) -> dict[str, list[tuple[Any, ...]]]:

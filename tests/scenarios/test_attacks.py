@@ -1,5 +1,7 @@
 """What somebody with a little right might try, and must not get."""
 
+import pytest
+
 from tests.chat import Town, group_says
 from tests.scenarios.story import once, rows_of, telegram_only
 
@@ -80,6 +82,7 @@ async def test_what_was_left_to_the_chair_waits_for_the_chair(sao_bien: Town) ->
 
 
 @telegram_only("Zalo tells nothing of what happens to a group")
+@pytest.mark.starts(2027, 3, 5)
 @once
 async def test_a_group_that_took_the_bot_back_is_greeted_again(sao_bien: Town) -> None:
     from sandbox.saobien import AN, CHI, GROUP

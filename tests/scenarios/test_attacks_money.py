@@ -20,7 +20,7 @@ from tests.scenarios.lending import (
     loans_of,
     presses,
 )
-from tests.scenarios.story import links_the_group, member, once, once_long, rows_of
+from tests.scenarios.story import links_the_group, member, once, rows_of
 from tests.scenarios.test_book import BEGUN, begins, finance
 from union import memo
 from union.dues import Due
@@ -102,7 +102,7 @@ async def test_a_card_tapped_and_then_the_bank_s_notice_of_it(sao_bien: Town) ->
     assert len(await vouchers(sao_bien)) == 1
 
 
-@once_long
+@once
 async def test_a_card_tapped_while_the_notice_of_it_is_looked_at(sao_bien: Town) -> None:
     an, bich = sao_bien.an, sao_bien.bich
     id_ = await owes(sao_bien, AN)
@@ -111,6 +111,8 @@ async def test_a_card_tapped_while_the_notice_of_it_is_looked_at(sao_bien: Town)
     await bich.says(NOTICE.format(amount="46,800", text=text, n="32512345"))
     await bich.taps("Đã nhận đủ")
     await bich.taps("Ghi")
+    if bich.on_zalo:  # the card's answer ended the list: it is shown once more before it counts
+        await bich.taps("Ghi")
     assert len(await vouchers(sao_bien)) == 1
     assert not bich.offers("Ghi")
 

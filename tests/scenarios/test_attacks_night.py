@@ -3,7 +3,7 @@
 from tests.chat import Town
 from tests.scenarios.dues import joins_fund, opened, owes, vouchers
 from tests.scenarios.lending import AN, BICH, agreed, asks, fills
-from tests.scenarios.story import asks_to_join, once, once_long
+from tests.scenarios.story import asks_to_join, once
 from tests.scenarios.test_book import begins
 from tests.scenarios.test_seats import gives
 
@@ -110,7 +110,7 @@ async def test_another_amount_stands_on_every_card(sao_bien: Town) -> None:
 # --- a card nobody answers ----------------------------------------------------------------------
 
 
-@once_long
+@once
 async def test_a_card_without_a_next_circle_comes_back_once_and_the_chair_hears(
     sao_bien: Town,
 ) -> None:
@@ -152,7 +152,7 @@ async def test_with_a_deputy_it_goes_on_and_nobody_is_told(sao_bien: Town) -> No
     assert "chưa trả lời" not in sao_bien.chi.news
 
 
-@once_long
+@once
 async def test_a_loan_nobody_pays_out_is_offered_three_times(sao_bien: Town) -> None:
     """Then the chair hears of it, once, and Bích is left in peace."""
     bich, chi = sao_bien.bich, sao_bien.chi

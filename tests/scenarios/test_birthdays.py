@@ -1,7 +1,6 @@
 """Birthdays: in private at 07:30, in the group only with a yes, never twice, never too late."""
 
-from collections.abc import AsyncIterator
-from datetime import UTC, date, datetime
+from datetime import date
 
 import pytest
 
@@ -9,23 +8,21 @@ from bot.app import build
 from storage.outbox import Owed
 from storage.unions import Unions
 from tests.chat import QUICK, Town, group_says
-from tests.databases import Databases
-from tests.scenarios.story import change, links_the_group, member, one_mode
+from tests.scenarios.story import change, links_the_group, member, once
 from union.consents import Answer, Purpose
 from union.members import State
 
 WISH = "Chúc mừng sinh nhật anh An"
-EVE = datetime(2027, 3, 6, 2, 0, tzinfo=UTC)  # An was born on 8 March
+on_the_eve = pytest.mark.starts(2027, 3, 6)  # An was born on 8 March
 
 
 @pytest.fixture
-async def eve(databases: Databases) -> AsyncIterator[Town]:
+async def eve(sao_bien: Town) -> Town:
     """Two days before An's birthday; the bot has been awake a while."""
-    async with one_mode(databases, start=EVE) as made:
-        await answers(made, "Trần Văn An", Answer.PRIVATE)
-        await made.clock_to(2027, 3, 7, hour=9)
-        made.an.mark()
-        yield made
+    await answers(sao_bien, "Trần Văn An", Answer.PRIVATE)
+    await sao_bien.clock_to(2027, 3, 7, hour=9)
+    sao_bien.an.mark()
+    return sao_bien
 
 
 async def answers(made: Town, name: str, answer: Answer) -> None:
@@ -56,41 +53,51 @@ async def test_in_the_group_only_with_a_yes(sao_bien: Town) -> None:
 
 
 @pytest.mark.parametrize("answer", [Answer.PRIVATE, Answer.NO, None])
-async def test_nothing_public_without_a_yes(databases: Databases, answer: Answer | None) -> None:
-    async with one_mode(databases, start=EVE) as made:
-        await links_the_group(made)
-        if answer:
-            await answers(made, "Trần Văn An", answer)
-        await made.clock_to(2027, 3, 8, hour=9)
-        assert not any("sinh nhật" in text for text in group_says(made))
-        assert (WISH in made.an.news) is (answer is not Answer.NO)
+@on_the_eve
+@once
+async def test_nothing_public_without_a_yes(sao_bien: Town, answer: Answer | None) -> None:
+    await links_the_group(sao_bien)
+    if answer:
+        await answers(sao_bien, "Trần Văn An", answer)
+    await sao_bien.clock_to(2027, 3, 8, hour=9)
+    assert not any("sinh nhật" in text for text in group_says(sao_bien))
+    assert (WISH in sao_bien.an.news) is (answer is not Answer.NO)
 
 
 @pytest.mark.parametrize(
-    ("year", "day"), [(2027, (2, 28)), (2028, (2, 29)), (2100, (2, 28)), (2096, (2, 29))]
+    ("year", "day"),
+    [
+        pytest.param(year, (2, last), marks=pytest.mark.starts(year, 2, 27))
+        for year, last in ((2027, 28), (2028, 29), (2100, 28), (2096, 29))
+    ],
 )
-async def test_the_29th_of_february(databases: Databases, year: int, day: tuple[int, int]) -> None:
-    start = datetime(year, 2, 27, 2, 0, tzinfo=UTC)
-    async with one_mode(databases, start=start) as made:
-        await change(made, "Trần Văn An", birth_date=date(1988, 2, 29))
-        for one in ((2, 28), (2, 29) if year % 4 == 0 and year != 2100 else (3, 1)):
-            made.an.mark()
-            await made.clock_to(year, *one, hour=7, minute=31)
-            assert (WISH in made.an.news) is (one == day), one
-        await made.clock_to(year, 3, 2)
-        assert "hôm qua" not in made.an.news
+@once
+async def test_the_29th_of_february(sao_bien: Town, year: int, day: tuple[int, int]) -> None:
+    await change(sao_bien, "Trần Văn An", birth_date=date(1988, 2, 29))
+    for one in ((2, 28), (2, 29) if year % 4 == 0 and year != 2100 else (3, 1)):
+        sao_bien.an.mark()
+        await sao_bien.clock_to(year, *one, hour=7, minute=31)
+        assert (WISH in sao_bien.an.news) is (one == day), one
+    await sao_bien.clock_to(year, 3, 2)
+    assert "hôm qua" not in sao_bien.an.news
 
 
+@on_the_eve
+@once
 async def test_a_day_late_after_an_outage_and_no_later(eve: Town) -> None:
     await eve.jump_to(2027, 3, 9, hour=10)
     assert eve.an.hears("Công đoàn chúc mừng sinh nhật anh An hôm qua, xin lỗi vì gửi muộn")
 
 
+@on_the_eve
+@once
 async def test_two_days_late_is_too_late(eve: Town) -> None:
     await eve.jump_to(2027, 3, 10, hour=10)
     assert "sinh nhật anh An" not in eve.an.news
 
 
+@on_the_eve
+@once
 async def test_never_twice(eve: Town) -> None:
     other = build(eve.settings, eve.clock, QUICK)
     await other.open()
@@ -103,6 +110,8 @@ async def test_never_twice(eve: Town) -> None:
 
 
 @pytest.mark.parametrize("state", [State.DIED, State.LEFT, State.AWAY, State.RETIRED])
+@on_the_eve
+@once
 async def test_who_is_gone_by_the_morning_is_not_greeted(eve: Town, state: State) -> None:
     await eve.clock_to(2027, 3, 8, hour=7, minute=0)
     await change(eve, "Trần Văn An", state=state.value)
@@ -110,16 +119,17 @@ async def test_who_is_gone_by_the_morning_is_not_greeted(eve: Town, state: State
     assert eve.an.hears_nothing()
 
 
-async def test_days_of_mourning_in_the_group(databases: Databases) -> None:
-    async with one_mode(databases, start=EVE) as made:
-        await links_the_group(made)
-        await answers(made, "Trần Văn An", Answer.GROUP)
-        await made.chi.says("tạm dừng lời chúc")
-        await made.chi.taps("3 ngày")
-        assert made.chi.hears("xin chia buồn", "08/03/2027")
-        await made.clock_to(2027, 3, 8, hour=9)
-        assert made.an.hears(WISH)
-        assert not any("sinh nhật" in text for text in group_says(made))
+@on_the_eve
+@once
+async def test_days_of_mourning_in_the_group(sao_bien: Town) -> None:
+    await links_the_group(sao_bien)
+    await answers(sao_bien, "Trần Văn An", Answer.GROUP)
+    await sao_bien.chi.says("tạm dừng lời chúc")
+    await sao_bien.chi.taps("3 ngày")
+    assert sao_bien.chi.hears("xin chia buồn", "08/03/2027")
+    await sao_bien.clock_to(2027, 3, 8, hour=9)
+    assert sao_bien.an.hears(WISH)
+    assert not any("sinh nhật" in text for text in group_says(sao_bien))
 
 
 async def test_the_list_of_the_month_goes_to_officers_on_the_first(sao_bien: Town) -> None:
@@ -143,22 +153,25 @@ async def test_the_question_is_asked_the_day_after_joining_and_once(sao_bien: To
     assert sao_bien.an.hears("chỉ nhắn riêng")
 
 
-async def test_a_trial_union_starts_nothing_but_answers(databases: Databases) -> None:
-    async with one_mode(databases, start=EVE) as made:
-        async with made.work() as work:
-            await work.lock()
-            await Unions(work).change(trial=True)
-        await made.clock_to(2027, 3, 8, hour=9)
-        assert made.an.hears_nothing()
-        await made.an.says("/toi")
-        assert made.an.hears("Trần Văn An")
-        await made.chi.says("/chinhthuc")
-        await made.chi.taps("Chuyển chính thức")
-        await change(made, "Trần Văn An", birth_date=date(1988, 3, 9))
-        await made.clock_to(2027, 3, 9, hour=9)
-        assert made.an.hears(WISH)
+@on_the_eve
+@once
+async def test_a_trial_union_starts_nothing_but_answers(sao_bien: Town) -> None:
+    async with sao_bien.work() as work:
+        await work.lock()
+        await Unions(work).change(trial=True)
+    await sao_bien.clock_to(2027, 3, 8, hour=9)
+    assert sao_bien.an.hears_nothing()
+    await sao_bien.an.says("/toi")
+    assert sao_bien.an.hears("Trần Văn An")
+    await sao_bien.chi.says("/chinhthuc")
+    await sao_bien.chi.taps("Chuyển chính thức")
+    await change(sao_bien, "Trần Văn An", birth_date=date(1988, 3, 9))
+    await sao_bien.clock_to(2027, 3, 9, hour=9)
+    assert sao_bien.an.hears(WISH)
 
 
+@on_the_eve
+@once
 async def test_quiet_hours_wait_for_the_morning(eve: Town) -> None:
     await eve.jump_to(2027, 3, 8, hour=22)
     assert eve.an.hears_nothing()
@@ -166,6 +179,8 @@ async def test_quiet_hours_wait_for_the_morning(eve: Town) -> None:
     assert eve.an.hears("hôm qua, xin lỗi vì gửi muộn")
 
 
+@on_the_eve
+@once
 async def test_four_unasked_messages_a_month(eve: Town) -> None:
     """Answers do not count; the fifth unasked one is not sent."""
     row = await member(eve, "Trần Văn An")

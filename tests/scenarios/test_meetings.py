@@ -1,22 +1,19 @@
 """The committee's quarter: proposed by itself or called in a sentence, kept, put off or moved."""
 
 import asyncio
-from collections.abc import AsyncIterator
 from datetime import timedelta
 
 import pytest
 
 from bot.app import build
 from tests.chat import QUICK, Town, group_says
-from tests.databases import Databases
-from tests.scenarios.meetings import THURSDAY, day, quarter, seat
-from tests.scenarios.story import links_the_group
+from tests.scenarios.meetings import THURSDAY, before_the_quarter, day, quarter, seat
+from tests.scenarios.story import links_the_group, once
 
 
 @pytest.fixture
-async def town(databases: Databases) -> AsyncIterator[Town]:
-    async with quarter(databases) as made:
-        yield made
+async def town(sao_bien: Town) -> Town:
+    return await quarter(sao_bien)
 
 
 async def test_the_main_road(sao_bien: Town) -> None:
@@ -86,6 +83,8 @@ async def test_one_sentence_calls_a_meeting(sao_bien: Town) -> None:
 # --- the proposal ---------------------------------------------------------------------------
 
 
+@before_the_quarter
+@once
 async def test_nobody_answers(town: Town) -> None:
     """The chair twice, then the deputy; each once, whatever happens to the process."""
     await town.clock_to(2026, 12, 2, hour=12)
@@ -104,13 +103,15 @@ async def test_nobody_answers(town: Town) -> None:
     await day(town, 12, 12, 12)
     assert town.chi.news.count("đề xuất như sau") == 2
     assert "đề xuất" not in town.bich.news + town.dung.news
-    await town.an.taps("Giữ")
+    await town.an.taps_late("Giữ")
     assert town.an.hears("đã qua nên cần một ngày khác")
     await town.an.says("14h thứ Năm tuần sau")
     await town.an.taps("Đúng, báo mọi người")
     assert town.chi.hears("Kính mời chị Chi", "14:00 thứ Năm 17/12/2026")
 
 
+@before_the_quarter
+@once
 async def test_put_off_comes_again_for_a_later_day(town: Town) -> None:
     await day(town, 11, 30, 12)
     await town.chi.taps("Để sau")
@@ -121,6 +122,8 @@ async def test_put_off_comes_again_for_a_later_day(town: Town) -> None:
     assert town.chi.hears("đề xuất như sau", "17/12/2026")
 
 
+@before_the_quarter
+@once
 async def test_typed_words_do_what_buttons_do(town: Town) -> None:
     await town.chi.says("giữ")
     assert town.chi.hears("Hiện không có đề xuất")
@@ -137,6 +140,8 @@ async def test_typed_words_do_what_buttons_do(town: Town) -> None:
     assert town.chi.hears("Dự (1): Lê Thị Bích", "Vắng (1): Phạm Văn Dũng (“đi công tác”)")
 
 
+@before_the_quarter
+@once
 async def test_moved_from_the_proposal_by_one_sentence(town: Town) -> None:
     await day(town, 11, 30, 12)
     town.chi.said = 0
@@ -146,6 +151,8 @@ async def test_moved_from_the_proposal_by_one_sentence(town: Town) -> None:
     assert town.dung.hears("Kính mời anh Dũng", THURSDAY)  # its first notice: nothing “moved”
 
 
+@before_the_quarter
+@once
 async def test_two_officers_at_once(town: Town) -> None:
     await day(town, 12, 4, 12)
     await asyncio.gather(town.chi.taps("Giữ"), town.an.taps("Giữ"))
@@ -154,6 +161,8 @@ async def test_two_officers_at_once(town: Town) -> None:
     assert town.dung.news.count("Kính mời") == 1
 
 
+@before_the_quarter
+@once
 async def test_a_meeting_called_by_hand_is_not_proposed_again(town: Town) -> None:
     await town.chi.says("họp BCH quý 4 9h thứ ba 8/12")
     await town.chi.taps("Đúng, báo mọi người")
@@ -165,6 +174,8 @@ async def test_a_meeting_called_by_hand_is_not_proposed_again(town: Town) -> Non
     assert town.chi.hears("Đã có họp Ban Chấp hành quý IV/2026")
 
 
+@before_the_quarter
+@once
 async def test_a_call_may_take_the_proposal_over(town: Town) -> None:
     await day(town, 11, 30, 12)
     await town.chi.says("họp BCH 9h thứ ba 8/12 bàn quà Tết")
@@ -177,6 +188,8 @@ async def test_a_call_may_take_the_proposal_over(town: Town) -> None:
 # --- calling --------------------------------------------------------------------------------
 
 
+@before_the_quarter
+@once
 async def test_what_is_not_said_is_asked_and_a_past_hour_is_not_taken(town: Town) -> None:
     chi = town.chi
     await chi.says("/hop")
@@ -200,6 +213,8 @@ async def test_what_is_not_said_is_asked_and_a_past_hour_is_not_taken(town: Town
     assert town.bich.hears("15:00 thứ Năm 03/12/2026", "căng tin")
 
 
+@before_the_quarter
+@once
 async def test_thought_better_of(town: Town) -> None:
     await town.chi.says("họp BCH 14h thứ năm")
     await town.chi.taps("Để sau", "Thôi")
@@ -208,6 +223,8 @@ async def test_thought_better_of(town: Town) -> None:
     assert town.chi.hears("Chưa có cuộc họp")
 
 
+@before_the_quarter
+@once
 async def test_an_hour_that_passed_while_one_was_asked(town: Town) -> None:
     await town.chi.says("họp BCH 13h hôm nay bàn quà Tết")
     await day(town, 11, 28, 14)
@@ -218,6 +235,8 @@ async def test_an_hour_that_passed_while_one_was_asked(town: Town) -> None:
     assert town.bich.hears("13:00 Chủ nhật 29/11/2026", "quà Tết")
 
 
+@before_the_quarter
+@once
 async def test_committee_without_a_chat_is_named(town: Town) -> None:
     await seat(town, "Nguyễn Thị Hạnh")
     await town.chi.says("họp BCH 14h thứ năm bàn quà Tết")

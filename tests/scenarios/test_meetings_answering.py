@@ -1,26 +1,25 @@
 """A meeting that is called: who comes, who is reminded, what changes under it; the roll by taps."""
 
 import asyncio
-from collections.abc import AsyncIterator
 
 import pytest
 
 from tests.chat import Town
-from tests.databases import Databases
-from tests.scenarios.meetings import day, ends_seat, kept, quarter, seat
+from tests.scenarios.meetings import before_the_quarter, day, ends_seat, kept, quarter, seat
 from tests.scenarios.story import change, once
 from union.members import State
 
 
 @pytest.fixture
-async def town(databases: Databases) -> AsyncIterator[Town]:
-    async with quarter(databases) as made:
-        yield made
+async def town(sao_bien: Town) -> Town:
+    return await quarter(sao_bien)
 
 
 # --- answering ------------------------------------------------------------------------------
 
 
+@before_the_quarter
+@once
 async def test_who_is_silent_is_chased_once(town: Town) -> None:
     await kept(town)
     await town.bich.taps("Có, tôi dự")
@@ -35,16 +34,20 @@ async def test_who_is_silent_is_chased_once(town: Town) -> None:
     assert "Công đoàn chưa biết" not in town.bich.news
 
 
+@before_the_quarter
+@once
 async def test_a_moved_meeting_is_answered_anew(town: Town) -> None:
     await kept(town)
     await town.bich.taps("Có, tôi dự")
     await town.chi.says("dời họp sang 17/12")
     await town.chi.taps("Đúng, báo mọi người")
+    await town.pauses()
     assert town.bich.news.count("đã đổi lịch") == 1
-    stale = next(m for m in town.world.messages(town.bich.id) if "Đã ghi chị Bích dự" in m.text)
-    data = stale.markup["inline_keyboard"][0][0]["callback_data"]
-    await town.after(town.world.taps(town.bich.id, town.bich.id, stale.id, data))
-    assert town.bich.hears("17/12/2026")
+    if town.rewrites:  # elsewhere the list before is over
+        stale = next(m for m in town.world.messages(town.bich.id) if "Đã ghi chị Bích dự" in m.text)
+        data = stale.markup["inline_keyboard"][0][0]["callback_data"]
+        await town.after(town.world.taps(town.bich.id, town.bich.id, stale.id, data))
+        assert town.bich.hears("17/12/2026")
     async with town.work() as work:
         (meeting,) = await work.meetings.open()
         assert {one.answer for one in await work.meetings.roll(meeting)} == {None}
@@ -54,6 +57,8 @@ async def test_a_moved_meeting_is_answered_anew(town: Town) -> None:
     assert town.bich.hears("Đã ghi chị Bích dự")
 
 
+@before_the_quarter
+@once
 async def test_a_reason_may_be_taken_back_with_the_absence(town: Town) -> None:
     await kept(town)
     await town.bich.taps("Tôi vắng", "Có, tôi dự")
@@ -64,6 +69,8 @@ async def test_a_reason_may_be_taken_back_with_the_absence(town: Town) -> None:
     assert (mine.answer, mine.reason) == ("yes", "")
 
 
+@before_the_quarter
+@once
 async def test_seats_that_end_and_begin(town: Town) -> None:
     """Whose seat ended is neither chased nor counted; who is new is invited the next morning."""
     await kept(town)
@@ -75,12 +82,14 @@ async def test_seats_that_end_and_begin(town: Town) -> None:
     await day(town, 12, 10, 18)
     assert town.giang.news.count("Kính mời") == 1
     assert "họp" not in town.dung.news
-    await town.dung.taps("Có, tôi dự")
+    await town.dung.taps_late("Có, tôi dự")
     assert town.dung.hears("dành cho cán bộ")
     await town.chi.taps("Đủ mặt", "Xong")
     assert town.chi.hears("có mặt 4/4 (100%)")
 
 
+@before_the_quarter
+@once
 async def test_who_is_away_is_not_written_to(town: Town) -> None:
     await kept(town)
     await change(town, "Phạm Văn Dũng", state=State.AWAY.value)
@@ -89,6 +98,8 @@ async def test_who_is_away_is_not_written_to(town: Town) -> None:
     assert "họp" not in town.dung.news
 
 
+@before_the_quarter
+@once
 async def test_cancelled_one_notice_each(town: Town) -> None:
     await kept(town)
     await town.chi.says("/hop")
@@ -98,25 +109,29 @@ async def test_cancelled_one_notice_each(town: Town) -> None:
         person.mark()
     await day(town, 12, 12, 12)
     assert not any("họp" in person.news for person in (town.an, town.bich, town.dung))
-    await town.bich.taps("Có, tôi dự")
-    assert town.bich.hears("đã được hủy")
+    await town.bich.taps_late("Có, tôi dự")
+    assert town.bich.hears("đã được hủy" if town.rewrites else "chưa có cuộc họp")
 
 
 # --- the roll -------------------------------------------------------------------------------
 
 
+@before_the_quarter
+@once
 async def test_the_roll_is_taken_by_taps_and_mended_by_the_chair(town: Town) -> None:
     await kept(town)
     await town.bich.says("/hop")
     await town.bich.taps("Xem 10/12")
     assert not town.bich.offers("Điểm danh")
     await day(town, 12, 10, 15)
+    await town.bich.says("/hop")
     await town.bich.taps("Xem 10/12", "Điểm danh", "Xong")
     assert town.bich.hears("Chưa ghi ai có mặt")
     await town.bich.taps("Đủ mặt", "Dũng: có mặt", "Xong")
     assert town.bich.hears("có mặt 3/4 (75%)", "Vắng: Phạm Văn Dũng")
-    await town.bich.taps("Dũng: vắng")  # the roll was taken: now it is the chair's to mend
-    assert town.bich.hears("có mặt 3/4")
+    if town.rewrites:  # the roll was taken: now it is the chair's to mend
+        await town.bich.taps("Dũng: vắng")
+        assert town.bich.hears("có mặt 3/4")
     await town.chi.says("/hop")
     assert town.chi.hears("Chưa có cuộc họp")
     await day(town, 12, 12, 18)
@@ -128,6 +143,8 @@ async def test_the_roll_is_taken_by_taps_and_mended_by_the_chair(town: Town) -> 
     )  # fmt: skip
 
 
+@before_the_quarter
+@once
 async def test_a_forgotten_roll_is_asked_for_again(town: Town) -> None:
     await kept(town)
     await day(town, 12, 10, 18)
@@ -139,6 +156,8 @@ async def test_a_forgotten_roll_is_asked_for_again(town: Town) -> None:
     assert town.an.news.count("điểm danh giúp") == 1
 
 
+@before_the_quarter
+@once
 async def test_two_take_the_roll_at_once(town: Town) -> None:
     await kept(town)
     await day(town, 12, 10, 15)

@@ -1,7 +1,7 @@
 """Whole years by the clock: every occasion once, on its day, to those it concerns."""
 
 from collections import Counter
-from datetime import UTC, date, datetime, timedelta
+from datetime import date, timedelta
 
 import pytest
 
@@ -10,8 +10,7 @@ from bot.jobs import occasions as jobs
 from bot.jobs.tick import Ticker
 from bot.subjects import JOBS
 from tests.chat import Town, group_says
-from tests.databases import Databases
-from tests.scenarios.story import links_the_group, one_mode
+from tests.scenarios.story import links_the_group, once
 from tests.scenarios.test_occasions import approve
 from union.calendar import moment
 
@@ -59,36 +58,38 @@ async def _play(made: Town, year: int) -> tuple[dict[str, date], Counter[str]]:
     return days, heard
 
 
-@pytest.mark.parametrize("year", [2027, 2030])
-async def test_every_occasion_once_on_its_day(databases: Databases, year: int) -> None:
-    start = datetime(year - 1, 12, 20, 2, 0, tzinfo=UTC)
-    async with one_mode(databases, start=start) as made:
-        await links_the_group(made)
-        await approve(made, year)
-        made.chi.mark()
-        days, heard = await _play(made, year)
-        wanted = {key: date(year, *on) for key, on in (USUAL | MOONS[year]).items()}
-        assert days == wanted
-        assert set(heard.values()) == {1}
-        for wish in ("Chúc mừng chị Chi nhân ngày Quốc tế", "Chúc mừng chị Chi nhân ngày Phụ nữ"):
-            assert made.chi.news.count(wish) == 1
-            assert wish not in made.an.news
-        assert made.chi.news.count("Còn 7 ngày nữa đến") == 5
+@pytest.mark.parametrize(
+    "year",
+    [pytest.param(year, marks=pytest.mark.starts(year - 1, 12, 20)) for year in (2027, 2030)],
+)
+@once
+async def test_every_occasion_once_on_its_day(sao_bien: Town, year: int) -> None:
+    await links_the_group(sao_bien)
+    await approve(sao_bien, year)
+    sao_bien.chi.mark()
+    days, heard = await _play(sao_bien, year)
+    wanted = {key: date(year, *on) for key, on in (USUAL | MOONS[year]).items()}
+    assert days == wanted
+    assert set(heard.values()) == {1}
+    for wish in ("Chúc mừng chị Chi nhân ngày Quốc tế", "Chúc mừng chị Chi nhân ngày Phụ nữ"):
+        assert sao_bien.chi.news.count(wish) == 1
+        assert wish not in sao_bien.an.news
+    assert sao_bien.chi.news.count("Còn 7 ngày nữa đến") == 5
 
 
-async def test_the_preview_of_a_day_agrees(databases: Databases) -> None:
+@pytest.mark.starts(2027, 3, 6)
+@once
+async def test_the_preview_of_a_day_agrees(sao_bien: Town) -> None:
     """`congdoan due --on`: the post, and each woman who is in the chat."""
-    start = datetime(2027, 3, 6, 2, 0, tzinfo=UTC)
-    async with one_mode(databases, start=start) as made:
-        await links_the_group(made)
-        await approve(made, 2027)
-        lines = await owed.due(made.app, JOBS, date(2027, 3, 8))
-        about = [line.partition(" → ")[2] for line in lines if "Quốc tế Phụ nữ 8/3" in line]
-        whom = sorted(line.partition(":")[0] for line in about)
-        assert whom == ["Lê Thị Bích", "Nguyễn Thị Chi", "Vũ Thị Giang", "nhóm"]
-        assert not any(
-            "Phụ nữ" in line for line in await owed.due(made.app, JOBS, date(2027, 3, 9))
-        )
-        await made.clock_to(2027, 3, 8, hour=9)
-        (post,) = [text for text in group_says(made) if "8/3" in text]
-        assert f"nhóm: {post}" in about
+    await links_the_group(sao_bien)
+    await approve(sao_bien, 2027)
+    lines = await owed.due(sao_bien.app, JOBS, date(2027, 3, 8))
+    about = [line.partition(" → ")[2] for line in lines if "Quốc tế Phụ nữ 8/3" in line]
+    whom = sorted(line.partition(":")[0] for line in about)
+    assert whom == ["Lê Thị Bích", "Nguyễn Thị Chi", "Vũ Thị Giang", "nhóm"]
+    assert not any(
+        "Phụ nữ" in line for line in await owed.due(sao_bien.app, JOBS, date(2027, 3, 9))
+    )
+    await sao_bien.clock_to(2027, 3, 8, hour=9)
+    (post,) = [text for text in group_says(sao_bien) if "8/3" in text]
+    assert f"nhóm: {post}" in about

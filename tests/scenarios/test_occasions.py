@@ -1,34 +1,29 @@
 """Occasions: approved for a year by one tap, said on their day at 07:30, once, never late."""
 
-from collections.abc import AsyncIterator
-from datetime import UTC, datetime
-
 import pytest
 
 from bot.app import build
 from storage.outbox import Owed
 from tests.chat import QUICK, Town, group_says
-from tests.databases import Databases
-from tests.scenarios.story import change, links_the_group, member, one_mode
+from tests.scenarios.story import change, links_the_group, member, once
 from union.members import State
 from union.occasions import proposed
 from union.rights import Role
 
-EVE = datetime(2027, 3, 6, 2, 0, tzinfo=UTC)
+on_the_eve = pytest.mark.starts(2027, 3, 6)
 WISH, POST = "nhân ngày Quốc tế Phụ nữ 8/3", "Hôm nay là ngày Quốc tế Phụ nữ 8/3."
 
 
 @pytest.fixture
-async def eve(databases: Databases) -> AsyncIterator[Town]:
+async def eve(sao_bien: Town) -> Town:
     """Two days before 8 March; the group is linked and the year approved."""
-    async with one_mode(databases, start=EVE) as made:
-        await links_the_group(made)
-        await made.chi.says("/ngayle")
-        await made.chi.taps("Duyệt cả năm")
-        await made.clock_to(2027, 3, 7, hour=9)
-        for person in made.people.values():
-            person.mark()
-        yield made
+    await links_the_group(sao_bien)
+    await sao_bien.chi.says("/ngayle")
+    await sao_bien.chi.taps("Duyệt cả năm")
+    await sao_bien.clock_to(2027, 3, 7, hour=9)
+    for person in sao_bien.people.values():
+        person.mark()
+    return sao_bien
 
 
 def posts(made: Town, words: str = POST) -> int:
@@ -71,6 +66,8 @@ async def test_a_year_by_one_tap(sao_bien: Town) -> None:
     assert "24/11" not in sao_bien.an.news  # “all” means the group
 
 
+@on_the_eve
+@once
 async def test_women_are_greeted_in_private_too(eve: Town) -> None:
     await eve.clock_to(2027, 3, 8, hour=9)
     assert posts(eve) == 1
@@ -80,16 +77,19 @@ async def test_women_are_greeted_in_private_too(eve: Town) -> None:
         assert WISH not in man.news
 
 
-async def test_nothing_in_a_year_that_nobody_approved(databases: Databases) -> None:
-    async with one_mode(databases, start=EVE) as made:
-        await links_the_group(made)
-        await made.clock_to(2027, 3, 8, hour=9)
-        assert posts(made) == 0 and WISH not in made.chi.news
+@on_the_eve
+@once
+async def test_nothing_in_a_year_that_nobody_approved(sao_bien: Town) -> None:
+    await links_the_group(sao_bien)
+    await sao_bien.clock_to(2027, 3, 8, hour=9)
+    assert posts(sao_bien) == 0 and WISH not in sao_bien.chi.news
 
 
 @pytest.mark.parametrize(
     ("day", "hour", "said"), [(8, 15, True), (8, 22, False), (9, 8, False), (10, 8, False)]
 )
+@on_the_eve
+@once
 async def test_after_an_outage_only_on_the_day_itself(
     eve: Town, day: int, hour: int, said: bool
 ) -> None:
@@ -99,6 +99,8 @@ async def test_after_an_outage_only_on_the_day_itself(
     assert (WISH in eve.chi.news) is said
 
 
+@on_the_eve
+@once
 async def test_two_processes_greet_once(eve: Town) -> None:
     other = build(eve.settings, eve.clock, QUICK)
     await other.open()
@@ -111,16 +113,19 @@ async def test_two_processes_greet_once(eve: Town) -> None:
     assert eve.chi.news.count(WISH) == 1
 
 
-async def test_in_days_of_mourning_only_remembrance(databases: Databases) -> None:
-    async with one_mode(databases, start=datetime(2027, 7, 25, 2, 0, tzinfo=UTC)) as made:
-        await links_the_group(made)
-        await approve(made, 2027)
-        await made.chi.says("/tamdung 7")
-        await made.clock_to(2027, 7, 29, hour=9)
-        assert posts(made, "27/7, là ngày Thương binh, Liệt sĩ") == 1
-        assert posts(made, "28/7") == 0
+@pytest.mark.starts(2027, 7, 25)
+@once
+async def test_in_days_of_mourning_only_remembrance(sao_bien: Town) -> None:
+    await links_the_group(sao_bien)
+    await approve(sao_bien, 2027)
+    await sao_bien.chi.says("/tamdung 7")
+    await sao_bien.clock_to(2027, 7, 29, hour=9)
+    assert posts(sao_bien, "27/7, là ngày Thương binh, Liệt sĩ") == 1
+    assert posts(sao_bien, "28/7") == 0
 
 
+@on_the_eve
+@once
 async def test_mourning_said_after_the_row_was_written(eve: Town) -> None:
     await eve.clock_to(2027, 3, 8, hour=7, minute=0)
     await eve.chi.says("/tamdung 3")
@@ -129,6 +134,8 @@ async def test_mourning_said_after_the_row_was_written(eve: Town) -> None:
     assert eve.bich.hears(WISH)  # in private the day is still hers
 
 
+@on_the_eve
+@once
 async def test_a_union_on_trial_starts_nothing(eve: Town) -> None:
     async with eve.work() as work:
         await work.lock()
@@ -138,6 +145,8 @@ async def test_a_union_on_trial_starts_nothing(eve: Town) -> None:
 
 
 @pytest.mark.parametrize("state", [State.DIED, State.LEFT, State.AWAY, State.RETIRED])
+@on_the_eve
+@once
 async def test_who_is_gone_by_the_morning_is_not_greeted(eve: Town, state: State) -> None:
     await eve.clock_to(2027, 3, 8, hour=7, minute=0)
     await change(eve, "Vũ Thị Giang", state=state.value)
@@ -145,6 +154,8 @@ async def test_who_is_gone_by_the_morning_is_not_greeted(eve: Town, state: State
     assert WISH not in eve.giang.news and WISH in eve.bich.news
 
 
+@on_the_eve
+@once
 async def test_four_unasked_messages_a_month(eve: Town) -> None:
     row = await member(eve, "Vũ Thị Giang")
     async with eve.work() as work:
@@ -159,6 +170,8 @@ async def test_four_unasked_messages_a_month(eve: Town) -> None:
     assert WISH not in eve.giang.news
 
 
+@on_the_eve
+@once
 async def test_left_out_after_the_approval(eve: Town) -> None:
     await eve.chi.says("/ngayle")
     await eve.chi.taps("Bỏ bớt, thêm", "✅ 08/03 Quốc tế Phụ nữ")
@@ -171,24 +184,24 @@ async def test_left_out_after_the_approval(eve: Town) -> None:
 
 
 @pytest.mark.parametrize(("left_out", "told"), [("", True), ("8-3", False)])
-async def test_a_week_before_a_day_with_gifts(
-    databases: Databases, left_out: str, told: bool
-) -> None:
-    async with one_mode(databases, start=datetime(2027, 2, 28, 2, 0, tzinfo=UTC)) as made:
-        await seat(made, "Vũ Thị Giang", Role.WOMEN)
-        await approve(made, 2027, left_out)
-        await made.clock_to(2027, 3, 3, hour=9)
-        for officer in (made.chi, made.giang):
-            assert officer.news.count("Còn 7 ngày nữa đến Quốc tế Phụ nữ") == int(told)
-        assert not told or made.chi.hears("thứ Hai 08/03/2027. Công đoàn có 29 chị em.")
-        assert "Quốc tế Phụ nữ" not in made.bich.news
+@pytest.mark.starts(2027, 2, 28)
+@once
+async def test_a_week_before_a_day_with_gifts(sao_bien: Town, left_out: str, told: bool) -> None:
+    await seat(sao_bien, "Vũ Thị Giang", Role.WOMEN)
+    await approve(sao_bien, 2027, left_out)
+    await sao_bien.clock_to(2027, 3, 3, hour=9)
+    for officer in (sao_bien.chi, sao_bien.giang):
+        assert officer.news.count("Còn 7 ngày nữa đến Quốc tế Phụ nữ") == int(told)
+    assert not told or sao_bien.chi.hears("thứ Hai 08/03/2027. Công đoàn có 29 chị em.")
+    assert "Quốc tế Phụ nữ" not in sao_bien.bich.news
 
 
-async def test_the_tet_that_is_not_china_s(databases: Databases) -> None:
-    async with one_mode(databases, start=datetime(2030, 1, 31, 2, 0, tzinfo=UTC)) as made:
-        await links_the_group(made)
-        await approve(made, 2030)
-        await made.clock_to(2030, 2, 2, hour=8)
-        assert posts(made, "Chúc mừng năm mới Canh Tuất!") == 1
-        await made.clock_to(2030, 2, 3, hour=9)
-        assert posts(made, "Chúc mừng năm mới") == 1
+@pytest.mark.starts(2030, 1, 31)
+@once
+async def test_the_tet_that_is_not_china_s(sao_bien: Town) -> None:
+    await links_the_group(sao_bien)
+    await approve(sao_bien, 2030)
+    await sao_bien.clock_to(2030, 2, 2, hour=8)
+    assert posts(sao_bien, "Chúc mừng năm mới Canh Tuất!") == 1
+    await sao_bien.clock_to(2030, 2, 3, hour=9)
+    assert posts(sao_bien, "Chúc mừng năm mới") == 1

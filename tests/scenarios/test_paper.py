@@ -1,5 +1,7 @@
 """An officer acts for a member without a telephone; the record says so."""
 
+import pytest
+
 from tests.chat import Town, group_says
 from tests.scenarios.story import links_the_group, member, once, rows_of
 from union.consents import Answer, Purpose
@@ -32,6 +34,7 @@ async def test_a_paper_makes_a_member_without_an_account(sao_bien: Town) -> None
     assert giang.hears("Lê Thị Bích ghi vào công đoàn theo phiếu giấy")
 
 
+@pytest.mark.starts(2027, 3, 9)
 @once
 async def test_nothing_public_until_the_paper_says_so(sao_bien: Town) -> None:
     bich = sao_bien.bich
@@ -45,6 +48,7 @@ async def test_nothing_public_until_the_paper_says_so(sao_bien: Town) -> None:
     assert any("chị Hạnh" in said for said in group_says(sao_bien))
 
 
+@pytest.mark.starts(2027, 3, 9)
 @once
 async def test_without_it_the_group_hears_nothing(sao_bien: Town) -> None:
     await links_the_group(sao_bien)

@@ -12,12 +12,11 @@ from bot.doors import vouchers
 from sandbox.saobien import GROUP
 from storage.models import meetings
 from tests.chat import Town
-from tests.databases import Databases
 from tests.doors.test_import_vouchers import founding_report, row, sheet
 from tests.reports.sample import case
 from tests.reports.story import booked
 from tests.reports.test_annual import words
-from tests.scenarios.story import links_the_group, member, once, one_mode
+from tests.scenarios.story import links_the_group, member, once
 from union.book import FundKind, VoucherKind
 from union.calendar import day_of
 
@@ -190,19 +189,19 @@ async def test_the_book_is_shown_to_the_committee_and_the_inspection(sao_bien: T
     assert "riêng" in shown[-1] and not any("Số dư" in text for text in shown)
 
 
-async def test_a_seat_that_ended_gets_no_file(databases: Databases) -> None:
+@once
+async def test_a_seat_that_ended_gets_no_file(sao_bien: Town) -> None:
     """Asked for by somebody who may, made when they may no more."""
-    async with one_mode(databases) as made:
-        bich = await member(made, "Lê Thị Bích")
-        async with made.work() as work:
-            await work.lock()
-            chat = await work.unions.private_chat(bich.id)
-            assert chat is not None
-            facts = {"year": 2026, "until": "2026-11-21"}
-            await work.tasks.ask("report.year", facts, bich.id, chat)
-            (seat,) = [seat for seat in await work.seats.held() if seat.holder.id == bich.id]
-            await work.seats.end(seat.id)
-        made.bich.mark()
-        await made.app.idle()
-        assert made.bich.hears("Việc này dành cho")
-        assert made.bich.files() == 0
+    bich = await member(sao_bien, "Lê Thị Bích")
+    async with sao_bien.work() as work:
+        await work.lock()
+        chat = await work.unions.private_chat(bich.id)
+        assert chat is not None
+        facts = {"year": 2026, "until": "2026-11-21"}
+        await work.tasks.ask("report.year", facts, bich.id, chat)
+        (seat,) = [seat for seat in await work.seats.held() if seat.holder.id == bich.id]
+        await work.seats.end(seat.id)
+    sao_bien.bich.mark()
+    await sao_bien.app.idle()
+    assert sao_bien.bich.hears("Việc này dành cho")
+    assert sao_bien.bich.files() == 0

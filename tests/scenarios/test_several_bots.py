@@ -90,6 +90,7 @@ async def test_notices_go_where_one_was_last_or_chose(town: Cities) -> None:
     await new.says("xin chào")
     async with town.first.work() as work:
         assert await work.unions.private_chat(row.id) == devices[1].chat_id
+    await town.first.jump_to(2027, 3, 7)
     await town.first.clock_to(2027, 3, 8)  # An's birthday
     assert "sinh nhật" in an.news.lower()
     assert "chúc mừng sinh nhật" not in new.news.lower()

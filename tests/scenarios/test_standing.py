@@ -1,8 +1,11 @@
 """Who is away, has left or died: written by an officer, and the bot falls silent."""
 
+import pytest
+
 from tests.chat import Town, group_says
 
 
+@pytest.mark.starts(2027, 3, 5)
 async def test_whoever_died_is_greeted_no_more(sao_bien: Town) -> None:
     an, bich, chi = sao_bien.an, sao_bien.bich, sao_bien.chi
     await an.says("/riengtu")
@@ -20,6 +23,7 @@ async def test_whoever_died_is_greeted_no_more(sao_bien: Town) -> None:
     assert bich.hears("Tổng số: 45")
 
 
+@pytest.mark.starts(2027, 3, 5)
 async def test_somebody_away_keeps_the_account_and_comes_back(sao_bien: Town) -> None:
     an, chi = sao_bien.an, sao_bien.chi
     await chi.says("/tinhtrang Trần Văn An")

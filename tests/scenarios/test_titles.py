@@ -1,12 +1,11 @@
 """Emulation: a year of it, how a round opens and closes, whom it reminds, what its list shows."""
 
-from datetime import UTC, date, datetime
+from datetime import date
 
 import pytest
 
 from tests.chat import Town, group_says
-from tests.databases import Databases
-from tests.scenarios.story import change, links_the_group, member, once, one_mode
+from tests.scenarios.story import change, links_the_group, member, once
 from tests.scenarios.titles import RESULT, held, opens, register_all, signs_up
 from union.members import State
 
@@ -189,17 +188,17 @@ async def test_a_reminder_is_checked_when_it_is_claimed(sao_bien: Town) -> None:
     assert "chưa đăng ký thi đua" in sao_bien.giang.news
 
 
-async def test_a_trial_union_starts_nothing(databases: Databases) -> None:
-    async with one_mode(databases) as made:
-        await links_the_group(made)
-        async with made.work() as work:
-            await work.lock()
-            await work.unions.change(trial=True)
-        await opens(made)
-        await signs_up(made.dung)
-        await made.clock_to(2026, 11, 28, hour=9)
-        assert not any("thi đua" in text for text in group_says(made))
-        assert "thi đua" not in made.an.news
+@once
+async def test_a_trial_union_starts_nothing(sao_bien: Town) -> None:
+    await links_the_group(sao_bien)
+    async with sao_bien.work() as work:
+        await work.lock()
+        await work.unions.change(trial=True)
+    await opens(sao_bien)
+    await signs_up(sao_bien.dung)
+    await sao_bien.clock_to(2026, 11, 28, hour=9)
+    assert not any("thi đua" in text for text in group_says(sao_bien))
+    assert "thi đua" not in sao_bien.an.news
 
 
 # --- the list ---------------------------------------------------------------------------------
@@ -222,9 +221,9 @@ async def test_the_list_shows_the_share_and_warns(sao_bien: Town) -> None:
 
 
 @pytest.mark.parametrize("year", [2026, 2027])
-async def test_a_year_of_one_round(databases: Databases, year: int) -> None:
+@once
+async def test_a_year_of_one_round(sao_bien: Town, year: int) -> None:
     """The year asked for is the year the round is of, whatever its days are."""
-    async with one_mode(databases, start=datetime(2026, 11, 21, 2, 0, tzinfo=UTC)) as made:
-        await opens(made, "hôm nay đến 31/12", year)
-        await signs_up(made.an)
-        assert await held(made, "Trần Văn An", year) == {"ldtt"}
+    await opens(sao_bien, "hôm nay đến 31/12", year)
+    await signs_up(sao_bien.an)
+    assert await held(sao_bien, "Trần Văn An", year) == {"ldtt"}
