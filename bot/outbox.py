@@ -90,17 +90,20 @@ class Sender:
         while not self._stopping:
             wait = self.pace.look_every
             try:
-                await self.scan()
-                wait = await self._until_retry(wait)
+                _, retry = await self._scan()
+                wait = min(wait, max(retry, 1) / 1000) if retry is not None else wait
             except (SQLAlchemyError, OSError):
                 logger.warning("the database does not answer; looking again")
             self._wake.clear()
             with suppress(TimeoutError):
                 await asyncio.wait_for(self._wake.wait(), wait)
 
-    async def scan(self) -> int:
-        """Start a lane for every chat with something due. How many were started."""
+    async def _scan(self) -> tuple[int, int | None]:
+        """Start a lane for every chat with something due: how many were started, and the
+        milliseconds until another falls due, if one waits."""
         async with open_work(self.engine, None, self.clock()) as work:
+            # Asked first: what falls due in between is then found below.
+            retry = await work.claims.next_retry_ms()
             found = await work.claims.chats_waiting()
         fresh = 0
         for row in found:
@@ -113,12 +116,7 @@ class Sender:
             else:
                 self._start(row.chat_id)
                 fresh += 1
-        return fresh
-
-    async def _until_retry(self, at_most: float) -> float:
-        async with open_work(self.engine, None, self.clock()) as work:
-            milliseconds = await work.claims.next_retry_ms()
-        return at_most if milliseconds is None else min(at_most, max(milliseconds, 1) / 1000)
+        return fresh, retry
 
     async def idle(self) -> None:
         """Wait until nothing is on its way and nothing due is left. For tests and the demo."""
@@ -126,10 +124,8 @@ class Sender:
             while tasks := self._under_way():
                 await asyncio.wait(tasks)
                 await asyncio.sleep(0)
-            async with open_work(self.engine, None, self.clock()) as work:
-                # Asked first: a retry that falls due in between is then found by the scan.
-                retry = await work.claims.next_retry_ms()
-            if await self.scan() or self._under_way():
+            fresh, retry = await self._scan()
+            if fresh or self._under_way():
                 continue
             if retry is None:
                 return

@@ -60,27 +60,26 @@ class Worker:
             await self._wake.wait()
             self._wake.clear()
             try:
-                await self.drain()
-                wait = await self._next_ms()
+                wait = await self.drain()
             except (SQLAlchemyError, OSError):
                 logger.warning("the database does not answer; tasks are looked at again")
                 wait = int(self.pace.backoff(3) * 1000)
             if wait is not None:
                 asyncio.get_running_loop().call_later(wait / 1000, self.wake)
 
-    async def drain(self) -> None:
-        """Do everything nobody is at."""
+    async def drain(self) -> int | None:
+        """Do everything nobody is at. Milliseconds until somebody's lease ends, if one is held."""
         async with self._one:
-            while not self._stopping and (task := await self._claim()) is not None:
+            while not self._stopping:
+                task, wait = await self._claim()
+                if task is None:
+                    return wait
                 await self._perform(task)
+        return None
 
     async def idle(self) -> None:
         """Until no task waits, in this process or another. For tests and the demo."""
-        while True:
-            await self.drain()
-            wait = await self._next_ms()
-            if wait is None or self._stopping:
-                return
+        while (wait := await self.drain()) is not None:
             await asyncio.sleep(min(wait, 50) / 1000)
 
     async def stop(self) -> None:
@@ -91,16 +90,13 @@ class Worker:
             async with asyncio.timeout(30), self._one:
                 pass
 
-    async def _claim(self) -> Task | None:
-        async def once() -> Task | None:
+    async def _claim(self) -> tuple[Task | None, int | None]:
+        async def once() -> tuple[Task | None, int | None]:
             async with open_work(self.engine, None, self.clock()) as work:
-                return await work.task_claims.claim()
+                task = await work.task_claims.claim()
+                return task, None if task else await work.task_claims.next_free_ms()
 
         return await tried(once)
-
-    async def _next_ms(self) -> int | None:
-        async with open_work(self.engine, None, self.clock()) as work:
-            return await work.task_claims.next_free_ms()
 
     # --- one task ---------------------------------------------------------------------------
 

@@ -30,7 +30,7 @@ from union.calendar import moment
 
 SECRET = "a secret that only the tests use, 32+"
 QUICK = Pace(
-    look_every=0.05,
+    look_every=0.5,
     first_retry=0.01,
     longest_retry=0.05,
     unasked_a_second=10_000,

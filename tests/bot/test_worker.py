@@ -110,7 +110,7 @@ async def test_a_dead_worker_s_task_is_taken_up_and_told_once(desk: Desk) -> Non
     """The first still computes when its lease ends; the second is faster."""
     await desk.ask()
     slow, quick = desk.worker(), desk.worker()
-    task = await slow._claim()
+    task, _ = await slow._claim()
     assert task is not None
     async with desk.talk.engine.begin() as connection:
         await connection.execute(update(tasks).values(claimed_until=0))
