@@ -79,7 +79,10 @@ class Worker:
 
     async def idle(self) -> None:
         """Until no task waits, in this process or another. For tests and the demo."""
-        while (wait := await self.drain()) is not None:
+        while True:
+            wait = await self.drain()
+            if wait is None:
+                return
             await asyncio.sleep(min(wait, 50) / 1000)
 
     async def stop(self) -> None:
