@@ -12,7 +12,7 @@ demo: $(STAMP)                    ## the demo in a browser
 test: $(STAMP) lint               ## the whole suite, lint and types included
 	$(BIN)/python -m pytest -q -n 3 --dist worksteal
 
-test-everywhere: $(STAMP)         ## details on both platforms, whole years, every death
+test-everywhere: $(STAMP)         ## a new process a message, every year and death on PostgreSQL too
 	$(BIN)/python -m pytest -q -n 3 --dist worksteal --everywhere
 
 lint: $(STAMP)

@@ -16,7 +16,7 @@ from storage.models import (
     unions,
     voucher_lines,
 )
-from storage.plan import Plan, Reachable
+from storage.plan import Plan, Reachable, reachable
 from union.calendar import end_of_month
 from union.dues import (
     CONTRIBUTION,
@@ -94,7 +94,7 @@ class DuesDue(Plan):
         )
         owes = members.c.id.in_(select(charged.c.member_id).where(charged.c.amount > paid))
         live = and_(unions.c.closed_at.is_(None), unions.c.trial.is_(False))
-        return await self._reachable(and_(owes, live))
+        return await self._reachable(reachable(and_(owes, live)))
 
     def reminds_on(self, day: date) -> time | None:
         """At what hour of this day the month's reminder goes out, if it is that day."""

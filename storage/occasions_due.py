@@ -6,7 +6,7 @@ from sqlalchemy import ColumnElement, and_, exists, select
 
 from storage.models import members, occasion_years, unions
 from storage.occasions import known, year_plan
-from storage.plan import Plan, Reachable, live
+from storage.plan import Plan, Reachable, live, reachable
 from storage.posts import posts_to
 from union.members import Sex
 from union.occasions import Occasion, YearPlan
@@ -53,7 +53,9 @@ class OccasionsDue(Plan):
     async def women(self, year: int) -> list[Reachable]:
         """Women who can be written to, of unions that have approved this year."""
         female = members.c.sex == Sex.FEMALE.value
-        return await self._reachable(and_(female, live(), _approved(year, members.c.union_id)))
+        return await self._reachable(
+            reachable(and_(female, live(), _approved(year, members.c.union_id)))
+        )
 
     async def first_of(self, circles: Iterable[Role]) -> list[Reachable]:
         """Per union, who holds the first of these seats in which somebody can be reached."""

@@ -3,12 +3,16 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import cache
 from typing import Any
 
 from sqlalchemy import (
     ColumnElement,
+    Date,
+    Select,
     String,
     and_,
+    bindparam,
     case,
     cast,
     exists,
@@ -31,9 +35,10 @@ from storage.models import (
     ticks,
     unions,
 )
-from storage.posts import posts_to, private_chat
+from storage.posts import NOW, posts_to, private_chat
 from storage.repository import Repository
 from storage.seats import held_at
+from storage.types import Moment
 from union.consents import Answer, Purpose
 from union.members import State
 from union.rights import Role
@@ -71,6 +76,82 @@ def live() -> ColumnElement[bool]:
     return and_(unions.c.closed_at.is_(None), unions.c.trial.is_(False))
 
 
+# --- statements, each built once ------------------------------------------------------------
+
+_DAYS = members.c.birth_md.in_(bindparam("days", expanding=True))
+_UNSENT = (
+    select(
+        outbox.c.union_id,
+        func.sum(case((outbox.c.state == "failed", 1), else_=0)).label("failed"),
+        func.sum(case((outbox.c.state == "unknown", 1), else_=0)).label("unknown"),
+    )
+    .where(
+        outbox.c.state.in_(("failed", "unknown")),
+        outbox.c.ended_at >= bindparam("since", type_=Moment()),
+        outbox.c.ended_at < bindparam("until", type_=Moment()),
+        outbox.c.union_id.is_not(None),
+    )
+    .group_by(outbox.c.union_id)
+)
+
+
+def reachable(which: ColumnElement[bool]) -> Select[Any]:
+    """Members of all unions, each with the private chat they are told in."""
+    found = (
+        select(members.c.union_id, members.c.id.label("member_id"), private_chat().label("chat_id"))
+        .join(unions, unions.c.id == members.c.union_id)
+        .where(which, members.c.state == State.MEMBER.value)
+        .subquery()
+    )
+    return select(found).where(found.c.chat_id.is_not(None))
+
+
+@cache
+def _born() -> Select[Any]:
+    wish = func.coalesce(_answer(Purpose.BIRTHDAY), Answer.PRIVATE.value)
+    return reachable(and_(_DAYS, wish != Answer.NO.value, live()))
+
+
+@cache
+def _greeting_groups() -> Select[Any]:
+    agreed = exists().where(
+        members.c.union_id == unions.c.id,
+        _DAYS,
+        members.c.state == State.MEMBER.value,
+        _answer(Purpose.BIRTHDAY) == Answer.GROUP.value,
+    )
+    places = posts_to(NOW)
+    return (
+        select(unions.c.id, places.c.chat_id)
+        .join(places, places.c.union_id == unions.c.id)
+        .where(live(), places.c.chat_id.is_not(None), agreed)
+    )
+
+
+@cache
+def _never_asked() -> Select[Any]:
+    return reachable(
+        and_(
+            members.c.birth_md.is_not(None),
+            members.c.joined_on < bindparam("before", type_=Date()),
+            _answer(Purpose.BIRTHDAY).is_(None),
+            live(),
+            ~exists().where(outbox.c.owed == "ask.birthday:" + cast(members.c.id, String)),
+        )
+    )
+
+
+@cache
+def _holding(roles: frozenset[Role]) -> Select[Any]:
+    holds = exists().where(
+        seats.c.member_id == members.c.id,
+        seats.c.union_id == members.c.union_id,
+        seats.c.role.in_(sorted(role.value for role in roles)),
+        held_at(NOW),
+    )
+    return reachable(and_(holds, unions.c.closed_at.is_(None)))
+
+
 class Plan(Repository):
     async def first_run(self, job: str, day: date) -> bool:
         """True once for a job and a day, whoever asks, on whichever replica."""
@@ -88,57 +169,22 @@ class Plan(Repository):
 
     async def born_on(self, days: Sequence[int]) -> list[Reachable]:
         """Members with a birthday to greet in private: linked, present, not declined."""
-        wish = func.coalesce(_answer(Purpose.BIRTHDAY), Answer.PRIVATE.value)
-        return await self._reachable(
-            and_(members.c.birth_md.in_(days), wish != Answer.NO.value, live())
-        )
+        return await self._reachable(_born(), days=list(days))
 
     async def groups_greeting(self, days: Sequence[int]) -> list[tuple[int, int]]:
         """Union and where it is posted, where somebody who agreed has a birthday."""
-        agreed = exists().where(
-            members.c.union_id == unions.c.id,
-            members.c.birth_md.in_(days),
-            members.c.state == State.MEMBER.value,
-            _answer(Purpose.BIRTHDAY) == Answer.GROUP.value,
-        )
-        places = posts_to(self.work.now)
-        rows = await self.run(
-            select(unions.c.id, places.c.chat_id)
-            .join(places, places.c.union_id == unions.c.id)
-            .where(live(), places.c.chat_id.is_not(None), agreed)
-        )
+        rows = await self.run(_greeting_groups(), {"now": self.work.now, "days": list(days)})
         return [(row.id, row.chat_id) for row in rows]
 
     async def never_asked_about_birthday(self, joined_before: date) -> list[Reachable]:
-        return await self._reachable(
-            and_(
-                members.c.birth_md.is_not(None),
-                members.c.joined_on < joined_before,
-                _answer(Purpose.BIRTHDAY).is_(None),
-                live(),
-                ~exists().where(outbox.c.owed == "ask.birthday:" + cast(members.c.id, String)),
-            )
-        )
+        return await self._reachable(_never_asked(), before=joined_before)
 
     async def officers(self, roles: Sequence[Role]) -> list[Reachable]:
         """Who holds one of these seats now, in every union, trial or not."""
-        holds = exists().where(
-            seats.c.member_id == members.c.id,
-            seats.c.union_id == members.c.union_id,
-            seats.c.role.in_([role.value for role in roles]),
-            held_at(self.work.now),
-        )
-        return await self._reachable(and_(holds, unions.c.closed_at.is_(None)))
+        return await self._reachable(_holding(frozenset(roles)), now=self.work.now)
 
-    async def _reachable(self, which: ColumnElement[bool]) -> list[Reachable]:
-        chat = private_chat().label("chat_id")
-        found = (
-            select(members.c.union_id, members.c.id.label("member_id"), chat)
-            .join(unions, unions.c.id == members.c.union_id)
-            .where(which, members.c.state == State.MEMBER.value)
-            .subquery()
-        )
-        rows = await self.run(select(found).where(found.c.chat_id.is_not(None)))
+    async def _reachable(self, query: Select[Any], **asked: Any) -> list[Reachable]:
+        rows = await self.run(query, asked)
         return [Reachable(row.union_id, row.member_id, row.chat_id) for row in rows]
 
     async def cases_unanswered(self, before: datetime) -> list[tuple[int, int]]:
@@ -154,18 +200,7 @@ class Plan(Repository):
 
     async def unsent(self, since: datetime, until: datetime) -> dict[int, tuple[int, int]]:
         """Per union, how many messages failed for good and how many nobody knows about."""
-        failed = func.sum(case((outbox.c.state == "failed", 1), else_=0))
-        unknown = func.sum(case((outbox.c.state == "unknown", 1), else_=0))
-        rows = await self.run(
-            select(outbox.c.union_id, failed.label("failed"), unknown.label("unknown"))
-            .where(
-                outbox.c.state.in_(("failed", "unknown")),
-                outbox.c.ended_at >= since,
-                outbox.c.ended_at < until,
-                outbox.c.union_id.is_not(None),
-            )
-            .group_by(outbox.c.union_id)
-        )
+        rows = await self.run(_UNSENT, {"since": since, "until": until})
         return {row.union_id: (int(row.failed), int(row.unknown)) for row in rows}
 
     async def woke(self) -> None:

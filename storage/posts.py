@@ -3,13 +3,16 @@
 from functools import cache
 from typing import Any
 
-from sqlalchemy import and_, exists, select, union_all
+from sqlalchemy import and_, bindparam, exists, select, union_all
 from sqlalchemy.sql import FromClause
 
 from storage.models import accounts, chats, links, members, seats, unions
 from storage.seats import held_at
+from storage.types import Moment
 from union.members import State
 from union.rights import Role
+
+NOW = bindparam("now", type_=Moment())
 
 
 @cache

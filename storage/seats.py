@@ -35,7 +35,7 @@ class HeldSeat:
         return Seat(self.role, team_id, stands_in=self.stands_for is not None)
 
 
-def held_at(now: datetime) -> ColumnElement[bool]:
+def held_at(now: Any) -> ColumnElement[bool]:
     """The seats that count at this moment: a seat ended a second ago gives nothing."""
     return and_(seats.c.starts <= now, not_over(now))
 

@@ -204,11 +204,12 @@ async def town(
     start: datetime = START,
     history: bool = False,
     switches: Switches | None = None,
+    founded: int | None = None,
 ) -> AsyncIterator[Town]:
     """The union Sao Biển on a loopback platform; `members` are already in the chat.
 
     `history`: with the half year behind it that the demo has. `switches`: how this Zalo behaves
-    where its sources disagree.
+    where its sources disagree. `founded`: the union that is in the database already, with them.
     """
     clock = MovableClock(start, frozen=True)
     world, served = _world(mode, clock)
@@ -224,7 +225,9 @@ async def town(
         made = Town(world, settings, clock, mode)
         made.people = {key: Person(made, key, id_on(mode, id)) for key, id in PEOPLE.items()}
         try:
-            await _found(made, members, history)
+            here = {id_on(mode, PEOPLE[key]): MEMBERS[PEOPLE[key]] for key in members}
+            made.union_id = founded or await _found(made, here, history)
+            _have_met(made, here)
             await made.wake()
             yield made
         finally:
@@ -261,20 +264,33 @@ def _reached(mode: Mode, world: Any, address: Address) -> dict[str, Any]:
     }
 
 
-async def _found(made: Town, members: tuple[str, ...], history: bool) -> None:
+async def _found(made: Town, here: dict[Any, str], history: bool) -> int:
+    """The union's number; `here` is who is in the chat under which id."""
     began = halfyear.BEGAN if history else made.clock.now()
     app = build(made.settings, made.clock, QUICK)
     await app.open()
-    key = derived(made.settings, "codes")
-    made.union_id = await saobien.found(app.engine, key, began)
-    bot_id = next(iter(app.channels))
-    here = {id_on(made.mode, PEOPLE[key]): MEMBERS[PEOPLE[key]] for key in members}
-    await saobien.settle(app.engine, made.union_id, bot_id, began, here)
+    union_id = await saobien.found(app.engine, derived(made.settings, "codes"), began)
+    await saobien.settle(app.engine, union_id, next(iter(app.channels)), began, here)
     if history:
-        await halfyear.write(app.engine, made.union_id)
+        await halfyear.write(app.engine, union_id)
+    await app.stop()
+    return union_id
+
+
+def _have_met(made: Town, here: dict[Any, str]) -> None:
     for person in here:
         if made.mode.platform == "zalo":
             made.world.people[person].met = True
         else:
             made.world.people[person].started = True
-    await app.stop()
+
+
+async def founded(mode: Mode, url: str, members: tuple[str, ...], start: datetime) -> int:
+    """The same union in a database that others are copied from: its number."""
+    clock = MovableClock(start, frozen=True)
+    world, served = _world(mode, clock)
+    async with served as address:
+        reached = _reached(mode, world, address)
+        settings = Settings(_env_file=None, database_url=url, secret_key=SECRET, **reached)
+        here = {id_on(mode, PEOPLE[key]): MEMBERS[PEOPLE[key]] for key in members}
+        return await _found(Town(world, settings, clock, mode), here, history=False)

@@ -6,7 +6,7 @@ from datetime import date, time
 
 import pytest
 
-from tests.chat import START, Mode, Town, town
+from tests.chat import START, Mode, Town, founded, town
 from tests.databases import ENGINES, Databases
 from union.calendar import moment
 
@@ -26,15 +26,14 @@ MORE = [
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption(
-        "--everywhere", action="store_true", help="the details too on both platforms (longer)"
+        "--everywhere",
+        action="store_true",
+        help="new processes, a year and every death on PostgreSQL too",
     )
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """What a platform cannot do is not run there: `telegram_only` and `zalo_only` say why.
-
-    Details (`@once`) are played on Telegram; `--everywhere` plays them on Zalo too.
-    """
+    """What a platform cannot do is not run there: `telegram_only` and `zalo_only` say why."""
     everywhere = bool(config.getoption("--everywhere"))
     played = [
         item
@@ -90,8 +89,12 @@ async def sao_bien(
     members = marker.args if marker else ("an", "bich", "chi", "dung", "giang")
     starts = request.node.get_closest_marker("starts")
     start = moment(date(*starts.args), time(9)) if starts else START
-    url = await databases.fresh(mode.database)
-    async with town(mode, url, members=members, start=start) as made:
+    url, union_id = await databases.copied(
+        mode.database,
+        (mode.platform, members, start),
+        lambda url: founded(mode, url, members, start),
+    )
+    async with town(mode, url, members=members, start=start, founded=union_id) as made:
         yield made
     databases.forget(url)
 

@@ -5,6 +5,7 @@ import itertools
 import shutil
 import sys
 import tempfile
+from collections.abc import Awaitable, Callable, Hashable
 from pathlib import Path
 
 from sqlalchemy import make_url, text
@@ -16,6 +17,7 @@ from storage.engine import driver_url, open_engine
 ENGINES = ("sqlite", "postgresql") if sys.platform != "win32" else ("sqlite",)
 ENOUGH = 2 * 1024**3  # bytes free in memory
 _numbers = itertools.count(1)
+Write = Callable[[str], Awaitable[int]]
 
 
 def _folder(parent: Path | None = None) -> Path:
@@ -40,6 +42,7 @@ class Databases:
         self._template: Path | None = None
         self._cluster: str | None = None
         self._migrated = False
+        self._written: dict[tuple[str, Hashable], tuple[str, int]] = {}
 
     def clear(self) -> None:
         for folder in (self.folder, self.disk):
@@ -48,6 +51,18 @@ class Databases:
     async def fresh(self, kind: str) -> str:
         """The address of a new database at the newest schema."""
         return await (self._sqlite() if kind == "sqlite" else self._postgresql())
+
+    async def copied(self, kind: str, what: Hashable, write: Write) -> tuple[str, int]:
+        """A new database with what `write` wrote into the first of its sort, and what it told."""
+        if (kind, what) not in self._written:
+            url = await self.fresh(kind)
+            self._written[kind, what] = url, await write(url)
+        written, told = self._written[kind, what]
+        name = make_url(written).database
+        assert name is not None
+        if kind == "sqlite":
+            return self._copy(Path(name)), told
+        return await self._create(f"test{next(_numbers)}", name), told
 
     def forget(self, url: str) -> None:
         """A SQLite file whose test is over gives its memory back."""
@@ -65,8 +80,11 @@ class Databases:
         if self._template is None:
             self._template = self.folder / "template.db"
             await _migrate(f"sqlite:///{self._template}")
+        return self._copy(self._template)
+
+    def _copy(self, template: Path) -> str:
         copy = self.folder / f"test{next(_numbers)}.db"
-        shutil.copy(self._template, copy)
+        shutil.copy(template, copy)
         return f"sqlite:///{copy}"
 
     async def _postgresql(self) -> str:

@@ -73,9 +73,12 @@ async def _running(folder: Path, environment: dict[str, str]) -> AsyncIterator[N
         assert bot.stdout
         line = await asyncio.wait_for(bot.stdout.readline(), PATIENCE)
         assert "Bot đang chạy" in line.decode(), log.read_text()
-        yield
-        bot.terminate()
-        assert await asyncio.wait_for(bot.wait(), PATIENCE) == 0, log.read_text()
+        try:
+            yield
+        finally:
+            bot.terminate()
+            ended = await asyncio.wait_for(bot.wait(), PATIENCE)
+        assert ended == 0, log.read_text()
     assert TOKEN.partition(":")[2] not in log.read_text()
 
 

@@ -4,7 +4,6 @@ import sys
 from collections.abc import Iterator
 from datetime import time, timedelta
 
-import pytest
 from sqlalchemy import select
 
 from sandbox import saobien
@@ -54,7 +53,6 @@ async def all_come(made: Town) -> list[Person]:
     return people
 
 
-@pytest.mark.everywhere
 async def test_a_year_stays_within_the_free_plan(databases: Databases) -> None:
     here = ("an", "bich", "chi", "dung", "giang")
     async with town(MODE, await databases.fresh("sqlite"), members=here) as made:
