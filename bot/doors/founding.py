@@ -6,12 +6,14 @@ from datetime import datetime
 from sqlalchemy import insert, select
 from sqlalchemy.ext.asyncio import AsyncEngine
 
+from bot.doors.common import Wrong
 from bot.handlers.codes import fresh
 from config.union_file import SeatEntry, UnionFile
 from storage.models import unions
 from storage.work import Work, open_work
 from union import names, phones
 from union.codes import CodeKind
+from union.covering import APART
 from union.members import Member, Sex, State
 from union.rights import Role
 
@@ -82,8 +84,19 @@ async def _seats(work: Work, profile: UnionFile) -> None:
         if taken:
             continue
         member = await _person(work, entry, team.id if team else None)
+        await _kept_apart(work, member, role)
         await work.seats.give(member.id, role, of_team)
         work.log.add("seat.given", f"member {member.id}", None, chức_vụ=role.value, ai=member.name)
+
+
+async def _kept_apart(work: Work, member: Member, role: Role) -> None:
+    """Whoever keeps the money does not inspect it: as when a seat is given in the chat."""
+    others = APART - {role} if role in APART else frozenset[Role]()
+    if any(seat.holder.id == member.id for seat in await work.seats.held(others)):
+        raise Wrong(
+            f"{member.name} không vừa làm kế toán vừa ở Ủy ban Kiểm tra được: "
+            "ghi một người khác vào một trong hai chỗ rồi chạy lại."
+        )
 
 
 async def _person(work: Work, entry: SeatEntry, team_id: int | None) -> Member:

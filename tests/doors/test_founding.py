@@ -8,8 +8,9 @@ import pytest
 from pydantic import ValidationError
 
 from bot.doors import founding
+from bot.doors.common import Wrong
 from config import union_file
-from config.union_file import UnionFile
+from config.union_file import SeatEntry, UnionFile
 from sandbox import saobien
 from storage.work import open_work
 from tests.doors.losing import all_rows, opened
@@ -105,6 +106,17 @@ async def test_a_seat_the_chair_gave_to_another_is_left_alone(database_url: str)
         async with open_work(engine, union_id, NOW) as work:
             (now,) = await work.seats.held([Role.TREASURER])
         assert now.holder.name == "Phạm Văn Dũng"
+
+
+@pytest.mark.parametrize("first", ["treasurer", "inspection"])
+async def test_who_keeps_the_money_does_not_inspect_it(database_url: str, first: str) -> None:
+    second = "inspection" if first == "treasurer" else "treasurer"
+    chair, *_ = saobien.profile().seats
+    both = tuple(SeatEntry(role=role, name="lê thị bích", sex="F") for role in (first, second))
+    async with opened(database_url) as engine:
+        with pytest.raises(Wrong, match="Lê Thị Bích không vừa làm kế toán vừa ở"):
+            await founding.found(engine, _profile(seats=(chair, *both)), KEY, NOW)
+        assert await founding.found(engine, _profile(seats=(chair, both[0])), KEY, NOW)
 
 
 async def test_another_union_of_this_deployment_is_not_touched(database_url: str) -> None:
