@@ -10,10 +10,10 @@ demo: $(STAMP)                    ## the demo in a browser
 	$(BIN)/python -m bot demo
 
 test: $(STAMP) lint               ## the whole suite, lint and types included
-	$(BIN)/python -m pytest -q -n 3 --dist worksteal
+	$(BIN)/python -m pytest -q -n 4 --dist worksteal
 
 test-everywhere: $(STAMP)         ## a new process a message, every year and death on PostgreSQL too
-	$(BIN)/python -m pytest -q -n 3 --dist worksteal --everywhere
+	$(BIN)/python -m pytest -q -n 4 --dist worksteal --everywhere
 
 lint: $(STAMP)
 	$(BIN)/ruff check .
