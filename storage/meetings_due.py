@@ -12,6 +12,7 @@ from config.meetings import rhythm
 from storage.models import invitations, meetings, members, seats, unions
 from storage.posts import NOW, private_chat
 from storage.repository import Repository
+from storage.seats import holds
 from storage.types import Moment
 from union.calendar import moment
 from union.meetings import Kind, Rhythm, State, to_propose
@@ -95,7 +96,7 @@ class MeetingsDue(Repository):
 @cache
 def _proposed(roles: frozenset[Role]) -> Select[Any]:
     return _who(
-        _holds(roles, NOW),
+        holds(roles, NOW),
         meetings.c.state == State.PROPOSED.value,
         meetings.c.starts_at >= FIRST,
         meetings.c.starts_at < UNTIL,
@@ -105,7 +106,7 @@ def _proposed(roles: frozenset[Role]) -> Select[Any]:
 @cache
 def _without_roll(roles: frozenset[Role]) -> Select[Any]:
     return _who(
-        _holds(roles, NOW),
+        holds(roles, NOW),
         meetings.c.state == State.CONFIRMED.value,
         meetings.c.starts_at < UNTIL,
     )
@@ -166,23 +167,9 @@ def _who(*which: ColumnElement[bool]) -> Select[Any]:
 
 def _to_come() -> tuple[ColumnElement[bool], ...]:
     return (
-        _holds(COMMITTEE, meetings.c.starts_at, seats.c.stands_for.is_(None)),
+        holds(COMMITTEE, meetings.c.starts_at, seats.c.stands_for.is_(None)),
         meetings.c.state == State.CONFIRMED.value,
         meetings.c.starts_at > NOW,
-    )
-
-
-def _holds(
-    roles: Iterable[Role], at: ColumnElement[Any], *also: ColumnElement[bool]
-) -> ColumnElement[bool]:
-    """The member beside it has one of these seats at a moment; several count once."""
-    return exists().where(
-        seats.c.member_id == members.c.id,
-        seats.c.union_id == members.c.union_id,
-        seats.c.role.in_(sorted(role.value for role in roles)),
-        seats.c.starts <= at,
-        or_(seats.c.ends.is_(None), seats.c.ends > at),
-        *also,
     )
 
 

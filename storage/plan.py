@@ -31,13 +31,12 @@ from storage.models import (
     members,
     outbox,
     runs,
-    seats,
     ticks,
     unions,
 )
 from storage.posts import NOW, posts_to, private_chat
 from storage.repository import Repository
-from storage.seats import held_at
+from storage.seats import holds
 from storage.types import Moment
 from union.consents import Answer, Purpose
 from union.members import State
@@ -143,13 +142,7 @@ def _never_asked() -> Select[Any]:
 
 @cache
 def _holding(roles: frozenset[Role]) -> Select[Any]:
-    holds = exists().where(
-        seats.c.member_id == members.c.id,
-        seats.c.union_id == members.c.union_id,
-        seats.c.role.in_(sorted(role.value for role in roles)),
-        held_at(NOW),
-    )
-    return reachable(and_(holds, unions.c.closed_at.is_(None)))
+    return reachable(and_(holds(roles, NOW), unions.c.closed_at.is_(None)))
 
 
 class Plan(Repository):

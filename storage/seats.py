@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, and_, bindparam, or_, select
+from sqlalchemy import ColumnElement, Select, and_, bindparam, exists, or_, select
 
 from storage.members import MEMBER_COLUMNS, member_of, team_of
 from storage.models import members, seats, teams
@@ -38,6 +38,17 @@ class HeldSeat:
 def held_at(now: Any) -> ColumnElement[bool]:
     """The seats that count at this moment: a seat ended a second ago gives nothing."""
     return and_(seats.c.starts <= now, not_over(now))
+
+
+def holds(roles: Iterable[Role], at: Any, *also: ColumnElement[bool]) -> ColumnElement[bool]:
+    """The member beside it has one of these seats at a moment; several count once."""
+    return exists().where(
+        seats.c.member_id == members.c.id,
+        seats.c.union_id == members.c.union_id,
+        seats.c.role.in_(sorted(role.value for role in roles)),
+        held_at(at),
+        *also,
+    )
 
 
 def not_over(now: Any) -> ColumnElement[bool]:

@@ -9,11 +9,11 @@ from typing import Any
 from sqlalchemy import ColumnElement, Date, Select, and_, bindparam, exists, or_, select
 
 from config import titles as config
-from storage.models import members, registrations, rounds, seats, unions
+from storage.models import members, registrations, rounds, unions
 from storage.plan import live
 from storage.posts import NOW, posts_to, private_chat
 from storage.repository import Repository
-from storage.seats import held_at
+from storage.seats import holds
 from union.members import State
 from union.rights import Role
 
@@ -93,16 +93,10 @@ def _not_registered() -> Select[Any]:
 
 @cache
 def _officers_after(roles: frozenset[Role]) -> Select[Any]:
-    holds = exists().where(
-        seats.c.member_id == members.c.id,
-        seats.c.union_id == members.c.union_id,
-        seats.c.role.in_(sorted(role.value for role in roles)),
-        held_at(NOW),
-    )
     return _who(
         rounds.c.closes_on == _EVE,
         rounds.c.closed_at.is_(None),
-        holds,
+        holds(roles, NOW),
         unions.c.closed_at.is_(None),
     )
 

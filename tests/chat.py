@@ -216,12 +216,7 @@ async def town(
     if switches is not None:
         world.switches = world.updates.switches = world.webhook.switches = switches
     async with served as address:
-        settings = Settings(
-            _env_file=None,
-            database_url=database_url,
-            secret_key=SECRET,
-            **_reached(mode, world, address),
-        )
+        settings = _settings(mode, world, address, database_url)
         made = Town(world, settings, clock, mode)
         made.people = {key: Person(made, key, id_on(mode, id)) for key, id in PEOPLE.items()}
         try:
@@ -249,6 +244,11 @@ def _world(mode: Mode, clock: MovableClock) -> tuple[Any, Any]:
     world = Telegram(now=clock)
     settle(world)
     return world, serve(world)
+
+
+def _settings(mode: Mode, world: Any, address: Address, url: str) -> Settings:
+    reached = _reached(mode, world, address)
+    return Settings(_env_file=None, database_url=url, secret_key=SECRET, **reached)
 
 
 def _reached(mode: Mode, world: Any, address: Address) -> dict[str, Any]:
@@ -290,7 +290,6 @@ async def founded(mode: Mode, url: str, members: tuple[str, ...], start: datetim
     clock = MovableClock(start, frozen=True)
     world, served = _world(mode, clock)
     async with served as address:
-        reached = _reached(mode, world, address)
-        settings = Settings(_env_file=None, database_url=url, secret_key=SECRET, **reached)
+        settings = _settings(mode, world, address, url)
         here = {id_on(mode, PEOPLE[key]): MEMBERS[PEOPLE[key]] for key in members}
         return await _found(Town(world, settings, clock, mode), here, history=False)
